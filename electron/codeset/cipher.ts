@@ -1,0 +1,41 @@
+import Database from 'better-sqlite3';
+import { randomBytes } from 'node:crypto';
+import { AppError } from '../contract/errors.ts';
+
+export type Sqlite = Database.Database;
+
+/** Length of a raw file key in bytes. */
+export const keyLength = 32;
+
+/** A new random file key. */
+export function newKey(): Buffer {
+  return randomBytes(keyLength);
+}
+
+/**
+ * Opens an encrypted SQLite file with a raw key, so that no key derivation runs (0.6 ms instead of 70–480 ms).
+ * The cipher is AEGIS-256, which authenticates every page: a changed page is an error, not a wrong title.
+ * Nothing is read yet; the first statement tells whether the key fits.
+ */
+export function openEncrypted(file: string, key: Buffer, mode: 'read' | 'create'): Sqlite {
+  if (key.length !== keyLength) {
+    throw new AppError('library-wrong-key', `A library key has ${keyLength} bytes; this one has ${key.length}.`);
+  }
+  const database = new Database(
+    file,
+    mode === 'read' ? { readonly: true, fileMustExist: true } : { fileMustExist: false },
+  );
+  try {
+    applyKey(database, key, 'key');
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return database;
+}
+
+/** `key` opens, `rekey` re-encrypts under another key. */
+export function applyKey(database: Sqlite, key: Buffer, pragma: 'key' | 'rekey'): void {
+  database.pragma(`cipher='aegis'`);
+  database.pragma(`${pragma}="raw:${key.toString('hex')}"`);
+}

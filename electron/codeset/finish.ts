@@ -1,0 +1,46 @@
+import { open, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { syncFolder } from './atomic-file.ts';
+import { keyCheck } from './keys.ts';
+import type { Manifest } from './manifest.ts';
+import { hashFile, readHead, writeManifest } from './manifest.ts';
+import type { WrittenCodeSet } from './rows.ts';
+
+/**
+ * Gives a finished temporary file its lasting name and its manifest, durably. The manifest comes first: a code-set
+ * file without one is never looked at.
+ */
+export async function finishFile(
+  temporary: string,
+  folder: string,
+  fields: Pick<Manifest, 'schema' | 'line' | 'editions' | 'sources' | 'notices' | 'starter' | 'codes'>,
+  key: Buffer,
+): Promise<WrittenCodeSet> {
+  const handle = await open(temporary, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  const { sha256, size } = await hashFile(temporary);
+  const { head } = await readHead(temporary);
+  const name = `${fields.line}-${sha256.slice(0, 16)}.c2c`;
+  const { schema, line, editions, sources, notices, starter, codes } = fields;
+  await writeManifest(join(folder, name), {
+    format: 'case2code code set',
+    schema,
+    line,
+    editions,
+    sources,
+    notices,
+    starter,
+    codes,
+    keyCheck: keyCheck(key),
+    size,
+    sha256,
+    head,
+  });
+  await rename(temporary, join(folder, name));
+  await syncFolder(folder);
+  return { line, file: name, key, codes, bytes: size };
+}

@@ -1,0 +1,90 @@
+import { readFile, readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { lineSchema } from '../contract/codes.ts';
+import { AppError } from '../contract/errors.ts';
+import { replaceFile } from './atomic-file.ts';
+import { systemCode } from './disk-errors.ts';
+import { manifestFileOf } from './manifest.ts';
+
+/**
+ * `library.json`: which file answers for which line. It is the only file of a library that is ever replaced; the
+ * code-set files are immutable and named by their content. `wrappedKey` is the file's key sealed under the install
+ * key; a library built by the terminal has key files instead.
+ */
+const librarySchema = z.object({
+  format: z.literal('case2code library'),
+  version: z.literal(1),
+  lines: z.partialRecord(
+    lineSchema,
+    z.object({
+      file: z.string().regex(/^[a-z0-9]+-[0-9a-f]{16}\.c2c$/),
+      wrappedKey: z.string().optional(),
+    }),
+  ),
+});
+export type Library = z.infer<typeof librarySchema>;
+export type LibraryEntry = NonNullable<Library['lines'][keyof Library['lines']]>;
+
+const emptyLibrary: Library = { format: 'case2code library', version: 1, lines: {} };
+
+export function libraryFileOf(folder: string): string {
+  return join(folder, 'library.json');
+}
+
+/**
+ * Reads `library.json`; null when the folder holds none.
+ * @throws AppError `library-header-damaged` when it is there but cannot be read as one
+ */
+export async function readLibrary(folder: string): Promise<Library | null> {
+  let text: string;
+  try {
+    text = await readFile(libraryFileOf(folder), 'utf8');
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT' || systemCode(error) === 'ENOTDIR') return null;
+    throw new AppError('read-only', `${libraryFileOf(folder)} could not be read.`, { cause: error });
+  }
+  try {
+    return librarySchema.parse(JSON.parse(text));
+  } catch (error) {
+    throw new AppError(
+      'library-header-damaged',
+      `${libraryFileOf(folder)} is damaged. The code-set files beside it are untouched.`,
+      { cause: error },
+    );
+  }
+}
+
+/** Lets `entries` answer for their lines, in one atomic step; the other lines stay as they are. */
+export async function replaceLines(folder: string, entries: Library['lines']): Promise<Library> {
+  const before = (await readLibrary(folder)) ?? emptyLibrary;
+  const after: Library = { ...before, lines: { ...before.lines, ...entries } };
+  await replaceFile(libraryFileOf(folder), `${JSON.stringify(after, null, 2)}\n`);
+  return after;
+}
+
+/**
+ * Moves a `library.json` that cannot be read out of the way, keeping its bytes for support. A readable one stays.
+ */
+export async function setLibraryAside(folder: string): Promise<void> {
+  try {
+    await readLibrary(folder);
+  } catch {
+    await rename(libraryFileOf(folder), join(folder, 'library.damaged.json'));
+  }
+}
+
+/**
+ * Deletes code-set files that `library.json` no longer names, and left-over temporary files. Only at start, before
+ * anything is open: no path that is open is ever deleted.
+ */
+export async function removeUnusedFiles(folder: string, library: Library): Promise<void> {
+  const used = new Set<string>();
+  for (const entry of Object.values(library.lines)) {
+    used.add(entry.file).add(manifestFileOf(entry.file)).add(`${entry.file}.key`);
+  }
+  for (const name of await readdir(folder)) {
+    const ours = /^[a-z0-9]+-[0-9a-f]{16}\.c2c(\.json|\.key)?$/.test(name) || name.endsWith('.tmp');
+    if (ours && !used.has(name)) await rm(join(folder, name), { force: true });
+  }
+}

@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { open, readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { editionSchema, lineSchema, sourceSchema } from '../contract/codes.ts';
+import { AppError } from '../contract/errors.ts';
+import { replaceFile } from './atomic-file.ts';
+import { schemaVersion } from './schema.ts';
+
+/** Bytes of the first page, and of each of the blocks it is compared by. */
+const firstPage = 4096;
+const block = 256;
+
+/**
+ * Lies in the clear beside a code-set file and lets a program tell, before opening it, a wrong key, a truncation, a
+ * foreign file and a future schema apart. It holds no licensed text. `check` covers the other fields, so that a
+ * damaged manifest shows.
+ */
+export const manifestSchema = z.object({
+  format: z.literal('case2code code set'),
+  schema: z.number().int().min(1),
+  line: lineSchema,
+  editions: z.array(editionSchema).min(1),
+  sources: z.array(sourceSchema),
+  notices: z.array(z.string()),
+  starter: z.boolean(),
+  codes: z.number().int(),
+  /** One-way value of the key: see `keyCheck`. */
+  keyCheck: z.string(),
+  size: z.number().int(),
+  sha256: z.string(),
+  /** Short hashes of the first page's blocks: they tell a damaged header from a foreign file. */
+  head: z.array(z.string()),
+  check: z.string(),
+});
+export type Manifest = z.infer<typeof manifestSchema>;
+
+export function manifestFileOf(file: string): string {
+  return `${file}.json`;
+}
+
+/** Writes the manifest of a finished file. */
+export async function writeManifest(file: string, fields: Omit<Manifest, 'check'>): Promise<Manifest> {
+  const manifest = { ...fields, check: checkOf(fields) };
+  await replaceFile(manifestFileOf(file), `${JSON.stringify(manifest, null, 2)}\n`, 0o644);
+  return manifest;
+}
+
+/**
+ * Reads and checks the manifest of a code-set file.
+ * @throws AppError `library-missing`, `library-foreign`, `library-header-damaged`, `library-future-schema`
+ */
+export async function readManifest(file: string): Promise<Manifest> {
+  let text: string;
+  try {
+    text = await readFile(manifestFileOf(file), 'utf8');
+  } catch (error) {
+    throw new AppError('library-missing', `${file} has no manifest beside it, so it cannot be opened.`, {
+      cause: error,
+    });
+  }
+  return parseManifest(text, file);
+}
+
+export function parseManifest(text: string, file: string): Manifest {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw new AppError('library-header-damaged', `The manifest of ${file} is damaged.`, { cause: error });
+  }
+  const shape = z.object({ format: z.string(), schema: z.number() }).safeParse(json);
+  if (!shape.success || shape.data.format !== 'case2code code set') {
+    throw new AppError('library-foreign', `${file} is not a Case2Code code set.`);
+  }
+  if (shape.data.schema > schemaVersion) {
+    throw new AppError(
+      'library-future-schema',
+      `${file} was made by a newer version of this program (schema ${shape.data.schema}, this version reads ${schemaVersion}). Update the program; the file is left as it is.`,
+    );
+  }
+  const manifest = manifestSchema.safeParse(json);
+  if (!manifest.success || checkOf(manifest.data) !== manifest.data.check) {
+    throw new AppError('library-header-damaged', `The manifest of ${file} is damaged.`);
+  }
+  return manifest.data;
+}
+
+function checkOf(fields: Omit<Manifest, 'check'> & { check?: string }): string {
+  const { check: _, ...rest } = fields;
+  const sorted = Object.fromEntries(Object.entries(rest).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  return createHash('sha256').update(JSON.stringify(sorted)).digest('hex');
+}
+
+/** SHA-256 and size of a file, streaming. */
+export async function hashFile(file: string): Promise<{ sha256: string; size: number }> {
+  const hash = createHash('sha256');
+  let size = 0;
+  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
+    hash.update(chunk);
+    size += chunk.length;
+  }
+  return { sha256: hash.digest('hex'), size };
+}
+
+/** Size of a file and the short hashes of its first page's blocks. */
+export async function readHead(file: string): Promise<{ size: number; head: string[] }> {
+  const handle = await open(file, 'r');
+  try {
+    const { size } = await handle.stat();
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(firstPage), 0, firstPage, 0);
+    const head: string[] = [];
+    for (let at = 0; at < bytesRead; at += block) {
+      const bytes = buffer.subarray(at, Math.min(at + block, bytesRead));
+      head.push(createHash('sha256').update(bytes).digest('hex').slice(0, 8));
+    }
+    return { size, head };
+  } finally {
+    await handle.close();
+  }
+}

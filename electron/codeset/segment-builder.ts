@@ -1,0 +1,129 @@
+import type { System } from '../contract/codes.ts';
+import { systems } from '../contract/codes.ts';
+import { alwaysWas, dayNumber, noEnd } from './dates.ts';
+import { priorOf } from './prior.ts';
+import type { Segment } from './segment.ts';
+import { weigh, wordsOf } from './words.ts';
+
+/** What the index needs of a row. */
+export interface IndexedCode {
+  system: System;
+  key: string;
+  title: string;
+  billable: boolean | null;
+  parent: number | null;
+  added: string | null;
+  ended: string | null;
+}
+
+/** The numbers kept per code, by the segment's names. */
+type PerCode = {
+  [K in 'system' | 'billable' | 'weightyWords' | 'prior' | 'added' | 'ended' | 'family']: number[];
+};
+
+/**
+ * Takes rows in `doc` order and ends as a `Segment`. Words get provisional numbers as they appear, so that a
+ * hundred thousand titles are kept as numbers, not as text.
+ */
+export class SegmentBuilder {
+  readonly #numbers = new Map<string, number>();
+  readonly #titles: number[] = [];
+  readonly #titlesAt: number[] = [0];
+  readonly #perCode: PerCode = {
+    system: [],
+    billable: [],
+    weightyWords: [],
+    prior: [],
+    added: [],
+    ended: [],
+    family: [],
+  };
+
+  add(code: IndexedCode): void {
+    const doc = this.#titlesAt.length - 1;
+    const words = wordsOf(code.title).map(({ word }) => word);
+    for (const word of words) this.#titles.push(this.#number(word));
+    this.#titlesAt.push(this.#titles.length);
+    const weighty = [...weigh(words)].filter((weight) => weight === 'weighty').length;
+    const { system, billable, weightyWords, prior, added, ended, family } = this.#perCode;
+    system.push(systems.indexOf(code.system));
+    billable.push(code.billable === null ? 2 : Number(code.billable));
+    weightyWords.push(Math.min(255, Math.max(1, weighty)));
+    prior.push(priorOf(code));
+    added.push(code.added ? dayNumber(code.added) : alwaysWas);
+    ended.push(code.ended ? dayNumber(code.ended) : noEnd);
+    family.push(isSeventhCharacter(code) && code.parent !== null ? code.parent : doc);
+  }
+
+  finish(): Segment {
+    const words = [...this.#numbers.keys()].toSorted();
+    const sortedNumber = new Uint32Array(words.length);
+    for (const [place, word] of words.entries()) sortedNumber[this.#numbers.get(word) ?? 0] = place;
+    const titles = Uint32Array.from(this.#titles, (number) => sortedNumber[number] ?? 0);
+    const titlesAt = Uint32Array.from(this.#titlesAt);
+    const { system, billable, weightyWords, prior, added, ended, family } = this.#perCode;
+    return {
+      words,
+      ...invert(titles, titlesAt, words.length),
+      titles,
+      titlesAt,
+      system: Uint8Array.from(system),
+      billable: Uint8Array.from(billable),
+      weightyWords: Uint8Array.from(weightyWords),
+      prior: Uint8Array.from(prior),
+      added: Uint16Array.from(added),
+      ended: Uint16Array.from(ended),
+      family: Uint32Array.from(family),
+    };
+  }
+
+  #number(word: string): number {
+    const known = this.#numbers.get(word);
+    if (known !== undefined) return known;
+    const number = this.#numbers.size;
+    // A word cut out of a title would keep the whole title alive; this makes a string of its own.
+    this.#numbers.set(Buffer.from(word).toString(), number);
+    return number;
+  }
+}
+
+/** ICD-10-CM codes of seven characters differ from their siblings only by the encounter. */
+function isSeventhCharacter(code: { system: System; key: string }): boolean {
+  return code.system === 'icd10cm' && code.key.length === 7;
+}
+
+/** Words → codes from codes → words; a code is listed once per word. */
+function invert(
+  titles: Uint32Array,
+  titlesAt: Uint32Array,
+  words: number,
+): Pick<Segment, 'postings' | 'postingsAt'> {
+  const lastCode = new Int32Array(words).fill(-1);
+  const postingsAt = new Uint32Array(words + 1);
+  const eachOnce = (visit: (word: number, code: number) => void): void => {
+    lastCode.fill(-1);
+    for (let code = 0; code + 1 < titlesAt.length; code += 1) {
+      const end = titlesAt[code + 1] ?? 0;
+      for (let at = titlesAt[code] ?? 0; at < end; at += 1) {
+        const word = titles[at] ?? 0;
+        if (lastCode[word] === code) continue;
+        lastCode[word] = code;
+        visit(word, code);
+      }
+    }
+  };
+  eachOnce((word) => {
+    postingsAt[word + 1] = (postingsAt[word + 1] ?? 0) + 1;
+  });
+  for (let word = 0; word < words; word += 1) {
+    postingsAt[word + 1] = (postingsAt[word + 1] ?? 0) + (postingsAt[word] ?? 0);
+  }
+  const next = postingsAt.slice(0, words);
+  const postings = new Uint32Array(postingsAt[words] ?? 0);
+  eachOnce((word, code) => {
+    const at = next[word] ?? 0;
+    postings[at] = code;
+    next[word] = at + 1;
+  });
+  return { postings, postingsAt };
+}

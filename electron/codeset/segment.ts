@@ -1,0 +1,89 @@
+import { AppError } from '../contract/errors.ts';
+
+/**
+ * The search index of one code-set file: an inverted and a forward index over the words of the titles, and a few
+ * numbers per code. Everything is typed arrays, written as blobs into the encrypted file and read back as they are,
+ * so nothing is rebuilt at start. Built from the rows alone: the same rows give the same bytes.
+ */
+export interface Segment {
+  /** All words, sorted by code unit; the place of a word is its number. */
+  words: string[];
+  /** `postings[postingsAt[w] .. postingsAt[w + 1])` are the codes whose title holds word `w`, ascending. */
+  postingsAt: Uint32Array;
+  postings: Uint32Array;
+  /** `titles[titlesAt[d] .. titlesAt[d + 1])` are the word numbers of code `d`'s title in reading order. */
+  titlesAt: Uint32Array;
+  titles: Uint32Array;
+  /** Place in `systems` per code. */
+  system: Uint8Array;
+  /** 0 header, 1 billable, 2 the system has no such flag. */
+  billable: Uint8Array;
+  /** Words of the title that mean something, 1–255. */
+  weightyWords: Uint8Array;
+  /** How likely a coder means this code when nothing else decides, 0–255. */
+  prior: Uint8Array;
+  /** First and last day (see dates.ts). */
+  added: Uint16Array;
+  ended: Uint16Array;
+  /** The code that near-duplicates fold under: the shared header of 7th characters, else the code itself. */
+  family: Uint32Array;
+}
+
+/** The blobs of a segment by name, little-endian. */
+export function segmentToBlobs(segment: Segment): Map<string, Buffer> {
+  const blobs = new Map<string, Buffer>();
+  for (const [name, value] of Object.entries(segment)) {
+    blobs.set(
+      name,
+      Array.isArray(value)
+        ? Buffer.from(value.join('\n'))
+        : Buffer.from(value.buffer, value.byteOffset, value.byteLength),
+    );
+  }
+  return blobs;
+}
+
+/**
+ * Reads a segment back.
+ * @throws AppError `library-page-damaged` when a part is missing or of the wrong length
+ */
+export function segmentFromBlobs(read: (name: string) => Buffer | undefined): Segment {
+  const part = (name: string): Buffer => {
+    const blob = read(name);
+    if (!blob) throw new AppError('library-page-damaged', `The search index of this code set lacks “${name}”.`);
+    return blob;
+  };
+  const words32 = (name: string) => new Uint32Array(aligned(part(name)));
+  const words16 = (name: string) => new Uint16Array(aligned(part(name)));
+  const bytes = (name: string) => new Uint8Array(aligned(part(name)));
+  const text = part('words').toString();
+  const segment: Segment = {
+    words: text === '' ? [] : text.split('\n'),
+    postingsAt: words32('postingsAt'),
+    postings: words32('postings'),
+    titlesAt: words32('titlesAt'),
+    titles: words32('titles'),
+    system: bytes('system'),
+    billable: bytes('billable'),
+    weightyWords: bytes('weightyWords'),
+    prior: bytes('prior'),
+    added: words16('added'),
+    ended: words16('ended'),
+    family: words32('family'),
+  };
+  const consistent =
+    segment.postingsAt.length === segment.words.length + 1 &&
+    segment.postingsAt.at(-1) === segment.postings.length &&
+    segment.titlesAt.length === segment.system.length + 1 &&
+    segment.titlesAt.at(-1) === segment.titles.length &&
+    segment.family.length === segment.system.length;
+  if (!consistent) throw new AppError('library-page-damaged', 'The search index of this code set is damaged.');
+  return segment;
+}
+
+/** A copy of exactly the blob's bytes: typed arrays need alignment, and pooled buffers give none. */
+function aligned(blob: Buffer): ArrayBuffer {
+  const copy = new ArrayBuffer(blob.byteLength);
+  new Uint8Array(copy).set(blob);
+  return copy;
+}

@@ -1,0 +1,66 @@
+/** One word of a text, folded, with its place in the original (UTF-16 units) so that it can be marked. */
+export interface Word {
+  word: string;
+  start: number;
+  length: number;
+}
+
+// A number keeps its decimals ("0.5 mg"); a possessive loses its s ("Alzheimer's"); hyphens separate.
+const wordPattern = /\d+(?:\.\d+)+|[\p{L}\p{N}]+(?:['’](?!s\b)[\p{L}\p{N}]+)*/gu;
+
+/**
+ * Splits a text into the words that search knows: lower case, no diacritics, no punctuation. The index and the
+ * query go through this one function, so that they cannot disagree.
+ */
+export function wordsOf(text: string): Word[] {
+  const found: Word[] = [];
+  for (const match of text.matchAll(wordPattern)) {
+    const raw = match[0];
+    const previous = text[match.index - 1];
+    // The "s" of "Alzheimer's" is matched on its own; it is not a word.
+    if ((raw === 's' || raw === 'S') && (previous === "'" || previous === '’')) continue;
+    found.push({ word: fold(raw), start: match.index, length: raw.length });
+  }
+  return found;
+}
+
+/** "Ménière’s" → "menieres"; ASCII stays on the fast path. */
+export function fold(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- the ASCII range is what is asked for
+  if (/^[\x00-\x7f]*$/.test(text)) return text.toLowerCase().replaceAll("'", '');
+  return text
+    .normalize('NFKD')
+    .replaceAll(/[\p{M}'’]/gu, '')
+    .toLowerCase();
+}
+
+/**
+ * Words that say little about which code is meant: they are indexed like any other, but do not make a title
+ * "longer" when its length is weighed against the query. "Essential (primary) hypertension" is plain hypertension.
+ */
+export const emptyWords: ReadonlySet<string> = new Set(
+  (
+    'a an and as at by for from in into is it its not of on or than that the to with without unspecified ' +
+    'uncomplicated essential primary nos nec elsewhere classified due initial encounter closed type per each'
+  ).split(' '),
+);
+
+/** What a word of a title says to someone who did not ask for it. */
+export type WordWeight = 'empty' | 'weighty' | 'denied';
+
+/**
+ * Weighs the words of a title in reading order. What follows "without", and the word after "unspecified", is named
+ * only to be denied ("without complications", "unspecified organism"): it does not narrow the code.
+ */
+export function* weigh(words: Iterable<string>): Generator<WordWeight> {
+  let without = false;
+  let unspecified = false;
+  for (const word of words) {
+    const empty = emptyWords.has(word);
+    if (word === 'without') without = true;
+    else if (word === 'with') without = false;
+    if (empty) yield 'empty';
+    else yield without || unspecified ? 'denied' : 'weighty';
+    unspecified = word === 'unspecified' || (unspecified && empty);
+  }
+}

@@ -1,0 +1,143 @@
+import { z } from 'zod';
+
+/** A library has one code-set file per line; a line may hold several code systems. */
+export const lines = [
+  'icd10cm',
+  'icd10pcs',
+  'hcpcs',
+  'ncci',
+  'mpfs',
+  'cpt',
+  'editorial',
+  'clinic',
+] as const;
+export const lineSchema = z.enum(lines);
+export type Line = z.infer<typeof lineSchema>;
+
+/** A code system: what a coder means by "which kind of code is that". */
+export const systems = ['icd10cm', 'icd10pcs', 'cpt', 'hcpcs', 'modifier', 'pos'] as const;
+export const systemSchema = z.enum(systems);
+export type System = z.infer<typeof systemSchema>;
+
+/** ISO calendar date, `YYYY-MM-DD`; code sets know no time of day. */
+export const dateSchema = z.iso.date();
+
+/** The publisher's release that a row comes from. */
+export const editionSchema = z.object({
+  /** As coders name it: "ICD-10-CM FY2026", "HCPCS Oct 2025". */
+  name: z.string(),
+  line: lineSchema,
+  /** First day the edition answers for. */
+  begins: dateSchema,
+  /** Last day the edition answers for (FIELD: held ranges); null where it has no end of its own. */
+  ends: dateSchema.nullable(),
+});
+export type Edition = z.infer<typeof editionSchema>;
+
+/** Who published a text, and the line that must stand beside it. */
+export const sourceSchema = z.object({
+  id: z.string(),
+  publisher: z.string(),
+  /** The file or document it was read from. */
+  document: z.string(),
+  /** Copyright or public-domain line, shown wherever the text is shown. */
+  notice: z.string(),
+});
+export type Source = z.infer<typeof sourceSchema>;
+
+export const verdictStates = [
+  'billable',
+  'header',
+  'valid',
+  'ended',
+  'not-yet',
+  'unknown-date',
+] as const;
+
+/** Whether a code may be reported on the date of service, with the sentence a coder reads. */
+export const verdictSchema = z.object({
+  state: z.enum(verdictStates),
+  /** Two or three words for a badge: "billable", "not billable", "not known". */
+  label: z.string(),
+  /** The whole sentence, with edition and reason. */
+  sentence: z.string(),
+});
+export type Verdict = z.infer<typeof verdictSchema>;
+
+/** A code as a list shows it. */
+export const codeRefSchema = z.object({
+  system: systemSchema,
+  /** As written on a claim form: ICD-10-CM with its dot. */
+  code: z.string(),
+  title: z.string(),
+});
+export type CodeRef = z.infer<typeof codeRefSchema>;
+
+export const childSchema = codeRefSchema.extend({ billable: z.boolean().nullable() });
+
+/** One piece of a page section; the renderer has exactly one component for each. */
+export const blockSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('text'), text: z.string() }),
+  z.object({ type: z.literal('list'), items: z.array(z.string()) }),
+  /** Codes or modifiers with a sentence each; `system` is null where the library holds no page for it. */
+  z.object({
+    type: z.literal('codes'),
+    items: z.array(z.object({ code: z.string(), system: systemSchema.nullable(), note: z.string() })),
+  }),
+  z.object({
+    type: z.literal('table'),
+    caption: z.string(),
+    columns: z.array(z.string()),
+    rows: z.array(z.array(z.string())),
+  }),
+  z.object({ type: z.literal('notice'), text: z.string() }),
+]);
+export type Block = z.infer<typeof blockSchema>;
+
+export const sectionKinds = [
+  'guidelines',
+  'modifiers',
+  'crosswalks',
+  'edits',
+  'medicare',
+  'history',
+] as const;
+export const sectionSchema = z.object({
+  kind: z.enum(sectionKinds),
+  title: z.string(),
+  blocks: z.array(blockSchema),
+  source: sourceSchema,
+  /** Edition of the facts where they have one of their own ("NCCI 2024 Q3"). */
+  edition: z.string().nullable(),
+});
+export type Section = z.infer<typeof sectionSchema>;
+export type SectionKind = Section['kind'];
+
+/** The official description, or why it is not here. CPT descriptors come only with the user's licence or files. */
+export const officialSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('held'), text: z.string(), source: sourceSchema }),
+  z.object({ state: z.literal('needs-licence'), text: z.string() }),
+]);
+
+export const codePageSchema = z.object({
+  system: systemSchema,
+  code: z.string(),
+  /** What heads the page: the official description, or our own short name where none is held. */
+  title: z.string(),
+  edition: editionSchema,
+  verdict: verdictSchema,
+  official: officialSchema,
+  plain: z.object({ paragraphs: z.array(z.string()), source: sourceSchema }).nullable(),
+  /** First and last day of the code itself, where the publisher prints them. */
+  added: dateSchema.nullable(),
+  ended: dateSchema.nullable(),
+  /** From the widest (chapter) to the parent; a chapter or category without a page has no `code`. */
+  path: z.array(z.object({ code: z.string().nullable(), label: z.string(), title: z.string() })),
+  children: z.array(childSchema),
+  /** All children, also those beyond the first ones sent. */
+  childCount: z.number().int(),
+  previous: codeRefSchema.nullable(),
+  next: codeRefSchema.nullable(),
+  sections: z.array(sectionSchema),
+});
+export type CodePage = z.infer<typeof codePageSchema>;

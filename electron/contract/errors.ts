@@ -1,0 +1,56 @@
+import { z } from 'zod';
+
+/**
+ * Every way a request can fail, as a closed set: the renderer and the terminal choose what to offer by the code,
+ * people read the message. A new code is a decision, so it is added here and nowhere else.
+ */
+export const errorCodes = [
+  'bad-request',
+  'not-allowed',
+  'not-found',
+  'superseded',
+  'cancelled',
+  'engine-down',
+  'timed-out',
+  'library-missing',
+  'library-key-missing',
+  'library-wrong-key',
+  'library-truncated',
+  'library-header-damaged',
+  'library-page-damaged',
+  'library-foreign',
+  'library-future-schema',
+  'source-unrecognised',
+  'source-damaged',
+  'pack-damaged',
+  'disk-full',
+  'read-only',
+  'usage',
+  'internal',
+] as const;
+
+export const errorCodeSchema = z.enum(errorCodes);
+export type ErrorCode = z.infer<typeof errorCodeSchema>;
+
+export const problemSchema = z.object({
+  code: errorCodeSchema,
+  /** One or two sentences: what happened, what it means, what to do next. */
+  message: z.string(),
+  /** Matches the line in the log file, so that support can find it. */
+  id: z.string(),
+});
+export type Problem = z.infer<typeof problemSchema>;
+
+/** What crosses a process boundary instead of a thrown error. */
+export type Result<T> = { ok: true; value: T } | { ok: false; error: Problem };
+
+/** The error every part of the product throws; `code` is the contract, `message` is for people. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'AppError';
+    this.code = code;
+  }
+}

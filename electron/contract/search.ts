@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { codeRefSchema, dateSchema, systemSchema, verdictStates } from './codes.ts';
+
+/** Longest text the search field takes; a paste beyond it is cut by the renderer and refused here. */
+export const maxQueryLength = 400;
+
+export const searchRequestSchema = z.strictObject({
+  text: z.string().max(maxQueryLength),
+  /** Code systems to search; empty means all. */
+  systems: z.array(systemSchema).max(16),
+  /** Date of service: codes that had ended before it are left out of word searches. */
+  date: dateSchema,
+  limit: z.number().int().min(1).max(50),
+});
+export type SearchRequest = z.infer<typeof searchRequestSchema>;
+
+export const searchRowSchema = codeRefSchema.extend({
+  /** `[start, length]` in UTF-16 units of `title`: what matched. */
+  marks: z.array(z.tuple([z.number().int(), z.number().int()])),
+  /** Why this row is here where the title does not show it ("abbreviation: htn"); empty otherwise. */
+  why: z.string(),
+  state: z.enum(verdictStates),
+  /** Last day of the code where it has ended. */
+  ended: dateSchema.nullable(),
+  /** How many near-duplicates (7th characters of one code) this row stands for, besides itself. */
+  more: z.number().int(),
+});
+export type SearchRow = z.infer<typeof searchRowSchema>;
+
+export const searchResponseSchema = z.object({
+  rows: z.array(searchRowSchema),
+  /** Codes that match, per system, before the `systems` filter and the limit. */
+  counts: z.partialRecord(systemSchema, z.number().int()),
+  /** What was read differently from what was typed: "pnuemonia → pneumonia". */
+  readAs: z.array(z.object({ typed: z.string(), read: z.string() })),
+  /** The engine's own time, milliseconds. */
+  ms: z.number(),
+});
+export type SearchResponse = z.infer<typeof searchResponseSchema>;

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+export const themes = ['system', 'light', 'dark'] as const;
+
+/** What a user chooses and the program remembers. Every field has a default, so a lost file is no accident. */
+export const settingsSchema = z.object({
+  theme: z.enum(themes).default('system'),
+  density: z.enum(['normal', 'dense']).default('normal'),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const settingsPatchSchema = z.strictObject({
+  theme: z.enum(themes).optional(),
+  density: z.enum(['normal', 'dense']).optional(),
+});
+export type SettingsPatch = z.infer<typeof settingsPatchSchema>;

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { CodeSet } from '../codeset/reader.ts';
+import type { Line } from '../contract/codes.ts';
+import { lines } from '../contract/codes.ts';
+import type { LineInfo, LineProblem } from '../contract/library.ts';
+import type { CodePage } from '../contract/codes.ts';
+import { AppError } from '../contract/errors.ts';
+import type { SearchRequest, SearchResponse, SearchRow } from '../contract/search.ts';
+import { codeKey } from '../codeset/code-format.ts';
+import { buildPage } from './pages/page.ts';
+import { Chapters } from './pages/chapters.ts';
+import { asProblem } from './problem.ts';
+import type { CodeKey, OpenReport, OpenRequest } from './rpc.ts';
+import { Abbreviations } from './search/abbreviations.ts';
+import { Search } from './search/search.ts';
+
+/** The open library: its files, the search over them and the pages made from them. */
+export class LibrarySession {
+  readonly report: OpenReport;
+  readonly #sets: CodeSet[];
+  readonly #search: Search;
+  readonly #chapters: Chapters;
+
+  private constructor(sets: CodeSet[], problems: LineProblem[], reference: string) {
+    this.#sets = sets;
+    this.#search = new Search(sets, new Abbreviations(readReference(reference, 'abbreviations.tsv')));
+    this.#chapters = new Chapters(readReference(reference, 'icd10cm-chapters.tsv'));
+    this.report = { lines: sets.map(infoOf), problems };
+  }
+
+  /** Opens every file it can; a bad one is reported and the others answer. */
+  static async open(request: OpenRequest): Promise<LibrarySession> {
+    const sets: CodeSet[] = [];
+    const problems = [...request.problems];
+    for (const { line, file, key } of request.files.toSorted((a, b) => order(a.line) - order(b.line))) {
+      let set: CodeSet | undefined;
+      try {
+        set = await CodeSet.open(file, Buffer.from(key));
+        // The index is part of what has to be readable: a file that cannot be searched is not open.
+        set.segment();
+        sets.push(set);
+      } catch (error) {
+        set?.close();
+        problems.push({ ...asProblem(error), line, file: basename(file) });
+      }
+    }
+    return new LibrarySession(sets, problems, request.reference);
+  }
+
+  search(request: SearchRequest): SearchResponse {
+    return this.#search.search(request);
+  }
+
+  page({ system, code, date }: CodeKey): CodePage {
+    const page = buildPage(this.#sets, this.#chapters, system, codeKey(code), date);
+    if (page) return page;
+    throw new AppError(
+      'not-found',
+      `${code} is not in the code sets you hold. Check the spelling, or look in the library which editions are installed.`,
+    );
+  }
+
+  family({ system, code, date }: CodeKey): SearchRow[] {
+    return this.#search.family(system, codeKey(code), date);
+  }
+
+  close(): void {
+    for (const set of this.#sets) set.close();
+  }
+}
+
+function order(line: Line): number {
+  return lines.indexOf(line);
+}
+
+function infoOf({ manifest }: CodeSet): LineInfo {
+  const { line, editions, sources, notices, codes, size, starter } = manifest;
+  return { line, editions, sources, notices, codes, bytes: size, starter };
+}
+
+function readReference(folder: string, name: string): string {
+  try {
+    return readFileSync(join(folder, name), 'utf8');
+  } catch (error) {
+    throw new AppError('internal', `${name} is missing from the program's folder. Install the program again.`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,30 @@
+import { fork } from 'node:child_process';
+import type { EngineMessage, EnginePort } from './rpc.ts';
+
+/** Starts the engine under plain Node: for the terminal and the tests. `entry` is engine/entry.ts or its bundle. */
+export function forkEngine(entry: string, execArgv: string[] = []): EnginePort {
+  const child = fork(entry, [], {
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    execArgv,
+  });
+  return {
+    post: (message) => {
+      child.send(message);
+    },
+    onMessage: (listener) => {
+      // What the engine sends is typed by rpc.ts; both ends are this program.
+      child.on('message', (message) => {
+        listener(message as EngineMessage);
+      });
+    },
+    onExit: (listener) => {
+      child.once('exit', (code) => {
+        listener(code);
+      });
+    },
+    kill: () => {
+      child.kill('SIGKILL');
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import type { CodePage, Line, System } from '../contract/codes.ts';
+import type { LineInfo, LineProblem } from '../contract/library.ts';
+import type { SearchRequest, SearchResponse, SearchRow } from '../contract/search.ts';
+import type { Problem } from '../contract/errors.ts';
+
+/** A code-set file the engine is to open. Keys travel only between the program's own processes. */
+export interface FileToOpen {
+  line: Line;
+  file: string;
+  key: Uint8Array;
+}
+
+export interface OpenRequest {
+  files: FileToOpen[];
+  /** Folder of the word lists (`abbreviations.tsv`, `icd10cm-chapters.tsv`). */
+  reference: string;
+  /** Files that could not even be tried (no key), to be reported with the others. */
+  problems: LineProblem[];
+}
+
+export interface OpenReport {
+  lines: LineInfo[];
+  problems: LineProblem[];
+}
+
+export interface CodeKey {
+  system: System;
+  code: string;
+  date: string;
+}
+
+/** A file written by a job, with the key that opens it. */
+export interface WrittenFile {
+  line: Line;
+  file: string;
+  key: Uint8Array;
+  codes: number;
+  bytes: number;
+}
+
+/** Every question the engine process answers: input and output by method. */
+export interface EngineMethods {
+  open: { input: OpenRequest; output: OpenReport };
+  search: { input: SearchRequest; output: SearchResponse };
+  page: { input: CodeKey; output: CodePage };
+  family: { input: CodeKey; output: SearchRow[] };
+  /** Installs every code set of a public pack into `folder`. */
+  installPack: { input: { pack: string; folder: string }; output: WrittenFile[] };
+  /** Copies the files of another library into `folder`, each under a new key. */
+  adopt: { input: { files: FileToOpen[]; folder: string }; output: WrittenFile[] };
+  close: { input: null; output: null };
+}
+export type EngineMethod = keyof EngineMethods;
+
+export interface EngineRequest<M extends EngineMethod = EngineMethod> {
+  id: number;
+  method: M;
+  input: EngineMethods[M]['input'];
+}
+
+export type EngineAnswer =
+  | { id: number; ok: true; value: EngineMethods[EngineMethod]['output'] }
+  | { id: number; ok: false; error: Problem };
+
+/** Sent by a job between request and answer: share done 0–1 where known, and what is being done. */
+export interface EngineProgress {
+  id: number;
+  progress: { done: number | null; detail: string };
+}
+
+export type EngineMessage = EngineAnswer | EngineProgress;
+
+/** One end of the wire to an engine process, whichever kind of process it is. */
+export interface EnginePort {
+  post(message: EngineRequest): void;
+  onMessage(listener: (message: EngineMessage) => void): void;
+  /** `code` is the exit code, or null when a signal ended it. Called once. */
+  onExit(listener: (code: number | null) => void): void;
+  kill(): void;
+}

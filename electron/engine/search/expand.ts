@@ -1,0 +1,123 @@
+import { emptyWords } from '../../codeset/words.ts';
+import type { MergedIndex } from './index.ts';
+import type { Term } from './query.ts';
+import type { SpellingIndex } from './spelling.ts';
+import { formsOf } from './word-forms.ts';
+
+export type MatchKind = 'word' | 'form' | 'beginning' | 'abbreviation' | 'spelling';
+
+/** One way in which a title may satisfy a term. All of `words` must be in it; each entry lists equal forms. */
+export interface Alternative {
+  words: number[][];
+  kind: MatchKind;
+  /** 0–1: how sure we are that this is what was meant. */
+  quality: number;
+}
+
+/** A term with everything it may match, best first. */
+export interface Slot {
+  term: Term;
+  /** What the term counts in the sum: rare words count more. */
+  weight: number;
+  alternatives: Alternative[];
+}
+
+const quality = { word: 1, form: 0.95, abbreviation: 0.95, nextReading: 0.04, beginning: 0.6, spelling: 0.55 };
+
+/** Turns terms into slots by looking their words up in the vocabulary. A term that matches nothing has no alternatives. */
+export function expand(terms: Term[], index: MergedIndex, spelling: SpellingIndex): Slot[] {
+  return terms.map((term) => {
+    const alternatives = alternativesOf(term, index, spelling);
+    alternatives.sort((a, b) => b.quality - a.quality);
+    return { term, alternatives, weight: weightOf(term, alternatives, index) };
+  });
+}
+
+function alternativesOf(term: Term, index: MergedIndex, spelling: SpellingIndex): Alternative[] {
+  const found: Alternative[] = [];
+  for (const [place, reading] of term.readings.entries()) {
+    const words = reading.map((word) => equalForms(word, index));
+    if (words.some((forms) => forms.length === 0)) continue;
+    const sure = Math.max(0.5, quality.abbreviation - place * quality.nextReading);
+    found.push({ words, kind: 'abbreviation', quality: sure });
+  }
+  const [only] = term.words;
+  if (only === undefined) return found;
+  if (term.words.length > 1) {
+    const words = term.words.map((word) => equalForms(word, index));
+    if (words.every((forms) => forms.length > 0)) found.push({ words, kind: 'word', quality: quality.word });
+    return found;
+  }
+  // "mi" is an abbreviation far more often than the beginning of "mild".
+  const beginningsToo = found.length > 0 && only.length <= 3 ? 0.75 : 1;
+  found.push(...wordAlternatives(only, index, beginningsToo));
+  if (found.length === 0 || (only.length >= 5 && !found.some((one) => one.kind !== 'beginning') && isRare(found, index))) {
+    found.push(...spellingAlternatives(only, index, spelling));
+  }
+  return found;
+}
+
+/** A few rare beginnings ("diabi…") may well be a slip; look for near words too. */
+function isRare(found: Alternative[], index: MergedIndex): boolean {
+  let total = 0;
+  for (const { words } of found) for (const word of words[0] ?? []) total += index.frequency[word] ?? 0;
+  return total < 5;
+}
+
+function wordAlternatives(word: string, index: MergedIndex, beginnings: number): Alternative[] {
+  const found: Alternative[] = [];
+  const exact = index.wordNumber(word);
+  if (exact >= 0) found.push({ words: [[exact]], kind: 'word', quality: quality.word });
+  for (const form of formsOf(word)) {
+    const number = index.wordNumber(form);
+    if (number >= 0) found.push({ words: [[number]], kind: 'form', quality: quality.form });
+  }
+  // "2" must not find "20 mg"; a longer number may be the beginning of one.
+  if (/^\d$/.test(word)) return found;
+  const [from, to] = index.prefixRange(word);
+  for (let number = from; number < to; number += 1) {
+    if (number === exact) continue;
+    const length = index.words[number]?.length ?? word.length;
+    const sure = (quality.beginning + 0.3 * (word.length / length)) * beginnings;
+    found.push({ words: [[number]], kind: 'beginning', quality: sure });
+  }
+  return found;
+}
+
+function spellingAlternatives(word: string, index: MergedIndex, spelling: SpellingIndex): Alternative[] {
+  const near = spelling.near(word);
+  const fewest = Math.min(...near.map((one) => one.slips));
+  return near
+    .filter((one) => one.slips === fewest)
+    .map((one) => ({
+      words: [[one.word]],
+      kind: 'spelling' as const,
+      // Between equally near words the commoner one is meant more often.
+      quality:
+        quality.spelling -
+        0.1 * (one.slips - 1) -
+        (one.whole ? 0 : 0.08) +
+        Math.min(0.1, Math.log10(1 + (index.frequency[one.word] ?? 0)) / 40),
+    }));
+}
+
+/** A word and its plural or singular, as far as the vocabulary knows them. */
+function equalForms(word: string, index: MergedIndex): number[] {
+  return [word, ...formsOf(word)].map((form) => index.wordNumber(form)).filter((number) => number >= 0);
+}
+
+function weightOf(term: Term, alternatives: Alternative[], index: MergedIndex): number {
+  const best = alternatives[0];
+  if (!best) return 0;
+  const exact = alternatives.find((one) => one.kind === 'word') ?? best;
+  // A term of several words is as rare as its rarest word.
+  let frequency = Infinity;
+  for (const forms of exact.words) {
+    let sum = 0;
+    for (const word of forms) sum += index.frequency[word] ?? 0;
+    frequency = Math.min(frequency, sum);
+  }
+  const weight = Math.log(1 + index.codes / (frequency + 1));
+  const empty = term.words.every((word) => emptyWords.has(word));
+  return Math.max(0.2, Math.min(9, weight)) * (empty ? 0.4 : 1);
+}

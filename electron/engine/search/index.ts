@@ -1,0 +1,92 @@
+import type { CodeSet } from '../../codeset/reader.ts';
+import type { Segment } from '../../codeset/segment.ts';
+
+/** One open file inside the merged index. */
+export interface Shard {
+  set: CodeSet;
+  segment: Segment;
+  /** Merged number of the file's first code. */
+  base: number;
+  codes: number;
+  /** The file's own number of a merged word, or -1. */
+  localWord: Int32Array;
+  /** The merged number of the file's own word. */
+  mergedWord: Uint32Array;
+}
+
+/**
+ * The segments of all open files as one index. Words get merged numbers and merged frequencies, so that two files
+ * rank like one that holds the rows of both. Codes get merged numbers: `shard.base + doc`.
+ */
+export class MergedIndex {
+  readonly shards: Shard[];
+  /** All words, sorted; the place is the merged number. */
+  readonly words: string[];
+  /** Codes whose title holds the word, over all files. */
+  readonly frequency: Uint32Array;
+  readonly codes: number;
+
+  constructor(sets: CodeSet[]) {
+    const segments = sets.map((set) => set.segment());
+    const first = segments[0];
+    this.words =
+      segments.length === 1 && first
+        ? first.words
+        : [...new Set(segments.flatMap((segment) => segment.words))].toSorted();
+    this.frequency = new Uint32Array(this.words.length);
+    let base = 0;
+    this.shards = sets.map((set, place) => {
+      const segment = segments[place];
+      if (!segment) throw new Error('one segment per set');
+      const { localWord, mergedWord } = this.#join(segment);
+      const shard: Shard = { set, segment, base, codes: segment.system.length, localWord, mergedWord };
+      base += shard.codes;
+      return shard;
+    });
+    this.codes = base;
+  }
+
+  #join(segment: Segment): { localWord: Int32Array; mergedWord: Uint32Array } {
+    const localWord = new Int32Array(this.words.length).fill(-1);
+    const mergedWord = new Uint32Array(segment.words.length);
+    let local = 0;
+    for (let merged = 0; merged < this.words.length && local < segment.words.length; merged += 1) {
+      if (this.words[merged] !== segment.words[local]) continue;
+      localWord[merged] = local;
+      mergedWord[local] = merged;
+      this.frequency[merged] =
+        (this.frequency[merged] ?? 0) + (segment.postingsAt[local + 1] ?? 0) - (segment.postingsAt[local] ?? 0);
+      local += 1;
+    }
+    return { localWord, mergedWord };
+  }
+
+  /** Merged number of a word, or -1. */
+  wordNumber(word: string): number {
+    const at = this.#lowerBound(word);
+    return this.words[at] === word ? at : -1;
+  }
+
+  /** Merged numbers `[from, to)` of the words that begin with `prefix`. */
+  prefixRange(prefix: string): [number, number] {
+    return [this.#lowerBound(prefix), this.#lowerBound(`${prefix}￿`)];
+  }
+
+  #lowerBound(word: string): number {
+    let low = 0;
+    let high = this.words.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.words[middle] ?? '') < word) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** The file that holds a merged code number. */
+  shardOf(code: number): Shard {
+    const shard = this.shards.find(({ base, codes }) => code >= base && code < base + codes);
+    if (!shard) throw new RangeError(`no code ${code}`);
+    return shard;
+  }
+}

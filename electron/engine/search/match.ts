@@ -1,0 +1,268 @@
+import { systems } from '../../contract/codes.ts';
+import type { Alternative, Slot } from './expand.ts';
+import type { MergedIndex, Shard } from './index.ts';
+
+/** What limits a word search before anything is ranked. */
+export interface MatchLimits {
+  /** One flag per place in `systems`: 1 = show. */
+  shown: Uint8Array;
+  /** Date of service as a day number: codes that had ended, or had not begun, do not match. */
+  day: number;
+}
+
+/** A code with the slots its title satisfies (bit per slot) and the first, cheap score. */
+export interface Candidate {
+  code: number;
+  slots: number;
+  score: number;
+}
+
+export interface Matches {
+  /** The best `keep` candidates, best first. */
+  best: Candidate[];
+  /** Codes that satisfy as many slots as the best does, per place in `systems`, whether shown or not. */
+  counts: Uint32Array;
+}
+
+/**
+ * Reads the postings of every alternative of every slot and keeps the best codes. The arrays are as long as the
+ * index and made once; a query clears only what it touched. Postings are read best alternative first, so a slot
+ * counts once per code, with its best reading.
+ */
+export class Matcher {
+  readonly #index: MergedIndex;
+  readonly #score: Float32Array;
+  readonly #slots: Uint16Array;
+  readonly #touched: Uint32Array;
+  #touchedCount = 0;
+
+  constructor(index: MergedIndex) {
+    this.#index = index;
+    this.#score = new Float32Array(index.codes);
+    this.#slots = new Uint16Array(index.codes);
+    this.#touched = new Uint32Array(index.codes);
+  }
+
+  match(slots: Slot[], limits: MatchLimits, keep: number): Matches {
+    this.#touchedCount = 0;
+    for (const [place, slot] of slots.entries()) {
+      for (const alternative of slot.alternatives) {
+        const gain = slot.weight * alternative.quality;
+        for (const shard of this.#index.shards) this.#read(shard, alternative, 1 << place, gain, limits.day);
+      }
+    }
+    return this.#collect(slots, limits, keep);
+  }
+
+  #read(shard: Shard, alternative: Alternative, bit: number, gain: number, day: number): void {
+    const [first] = alternative.words;
+    if (!first) return;
+    if (alternative.words.length === 1) {
+      for (const word of first) this.#readPostings(shard, word, undefined, bit, gain, day);
+      return;
+    }
+    const rarest = rarestOf(alternative.words, shard);
+    if (!rarest) return;
+    const others = alternative.words.filter((forms) => forms !== rarest);
+    for (const word of rarest) this.#readPostings(shard, word, others, bit, gain, day);
+  }
+
+  /** Marks every code of one word's postings whose title also holds a form of each of `others`. */
+  #readPostings(
+    shard: Shard,
+    word: number,
+    others: number[][] | undefined,
+    bit: number,
+    gain: number,
+    day: number,
+  ): void {
+    const local = shard.localWord[word] ?? -1;
+    if (local < 0) return;
+    const { postings, postingsAt, added, ended } = shard.segment;
+    const end = postingsAt[local + 1] ?? 0;
+    for (let at = postingsAt[local] ?? 0; at < end; at += 1) {
+      const doc = postings[at] ?? 0;
+      const code = shard.base + doc;
+      const slots = this.#slots[code] ?? 0;
+      if ((slots & bit) !== 0) continue;
+      if ((ended[doc] ?? 0) < day || (added[doc] ?? 0) > day) continue;
+      if (others && !others.every((forms) => titleHolds(shard, doc, forms))) continue;
+      if (slots === 0) {
+        this.#touched[this.#touchedCount] = code;
+        this.#touchedCount += 1;
+        this.#score[code] = gain;
+      } else {
+        this.#score[code] = (this.#score[code] ?? 0) + gain;
+      }
+      this.#slots[code] = slots | bit;
+    }
+  }
+
+  #collect(slots: Slot[], limits: MatchLimits, keep: number): Matches {
+    const coverage = coverageTable(slots);
+    const best = new BestCandidates(keep);
+    const counts = new Uint32Array(systems.length);
+    let fullest = 0;
+    for (let at = 0; at < this.#touchedCount; at += 1) {
+      fullest = Math.max(fullest, coverage.share(this.#slots[this.#touched[at] ?? 0] ?? 0));
+    }
+    for (const shard of this.#index.shards) this.#collectShard(shard, limits, coverage, fullest, counts, best);
+    for (let at = 0; at < this.#touchedCount; at += 1) this.#slots[this.#touched[at] ?? 0] = 0;
+    return { best: best.sorted(), counts };
+  }
+
+  #collectShard(
+    shard: Shard,
+    limits: MatchLimits,
+    coverage: Coverage,
+    fullest: number,
+    counts: Uint32Array,
+    best: BestCandidates,
+  ): void {
+    const { system, weightyWords, prior, billable } = shard.segment;
+    const last = shard.base + shard.codes;
+    for (let at = 0; at < this.#touchedCount; at += 1) {
+      const code = this.#touched[at] ?? 0;
+      if (code < shard.base || code >= last) continue;
+      const doc = code - shard.base;
+      const slots = this.#slots[code] ?? 0;
+      const share = coverage.share(slots);
+      const place = system[doc] ?? 0;
+      if (share === fullest) counts[place] = (counts[place] ?? 0) + 1;
+      if (limits.shown[place] === 0) continue;
+      // How well the matched terms were matched, how many of all terms, how much else the title says.
+      const sure = (this.#score[code] ?? 0) / coverage.total;
+      const dense = Math.min(1, coverage.words(slots) / (weightyWords[doc] ?? 1));
+      const score = sure * share * (0.7 + 0.3 * dense) + (prior[doc] ?? 0) / 2550 - (billable[doc] === 0 ? 0.02 : 0);
+      best.offer(code, slots, score);
+    }
+  }
+}
+
+function rarestOf(words: number[][], shard: Shard): number[] | undefined {
+  let rarest: number[] | undefined;
+  let fewest = Infinity;
+  for (const forms of words) {
+    let count = 0;
+    for (const word of forms) {
+      const local = shard.localWord[word] ?? -1;
+      if (local >= 0) count += (shard.segment.postingsAt[local + 1] ?? 0) - (shard.segment.postingsAt[local] ?? 0);
+    }
+    if (count === 0) return undefined;
+    if (count < fewest) {
+      fewest = count;
+      rarest = forms;
+    }
+  }
+  return rarest;
+}
+
+function titleHolds(shard: Shard, doc: number, forms: number[]): boolean {
+  const { titles, titlesAt } = shard.segment;
+  const end = titlesAt[doc + 1] ?? 0;
+  for (let at = titlesAt[doc] ?? 0; at < end; at += 1) {
+    const word = titles[at] ?? 0;
+    for (const form of forms) if (shard.localWord[form] === word) return true;
+  }
+  return false;
+}
+
+interface Coverage {
+  total: number;
+  share(slots: number): number;
+  words(slots: number): number;
+}
+
+/** Share of the query's weight that a set of slots stands for, and the words they span; each set is worked out once. */
+function coverageTable(slots: Slot[]): Coverage {
+  const total = slots.reduce((sum, slot) => sum + slot.weight, 0) || 1;
+  const shares = new Float32Array(1 << slots.length).fill(-1);
+  const counts = new Uint8Array(1 << slots.length);
+  const work = (set: number): void => {
+    let sum = 0;
+    let bits = 0;
+    for (const [place, slot] of slots.entries()) {
+      if ((set & (1 << place)) === 0) continue;
+      sum += slot.weight;
+      bits += Math.max(slot.term.words.length, slot.alternatives[0]?.words.length ?? 0);
+    }
+    shares[set] = sum / total;
+    counts[set] = bits;
+  };
+  const seen = (set: number): void => {
+    if ((shares[set] ?? -1) < 0) work(set);
+  };
+  return {
+    total,
+    share(set) {
+      seen(set);
+      return shares[set] ?? 0;
+    },
+    words(set) {
+      seen(set);
+      return counts[set] ?? 0;
+    },
+  };
+}
+
+/** Keeps the best few of many: a heap with the worst kept one on top. Ties go to the lower code number. */
+class BestCandidates {
+  readonly #keep: number;
+  readonly #heap: Candidate[] = [];
+
+  constructor(keep: number) {
+    this.#keep = keep;
+  }
+
+  offer(code: number, slots: number, score: number): void {
+    const top = this.#heap[0];
+    if (this.#heap.length >= this.#keep && top) {
+      if (score < top.score || (score === top.score && code > top.code)) return;
+      this.#heap[0] = { code, slots, score };
+      this.#sink();
+    } else {
+      this.#heap.push({ code, slots, score });
+      this.#rise();
+    }
+  }
+
+  sorted(): Candidate[] {
+    return this.#heap.toSorted((a, b) => b.score - a.score || a.code - b.code);
+  }
+
+  #worse(a: number, b: number): boolean {
+    const one = this.#heap[a];
+    const other = this.#heap[b];
+    if (!one || !other) return false;
+    return one.score < other.score || (one.score === other.score && one.code > other.code);
+  }
+
+  #swap(a: number, b: number): void {
+    const one = this.#heap[a];
+    const other = this.#heap[b];
+    if (one && other) [this.#heap[a], this.#heap[b]] = [other, one];
+  }
+
+  #rise(): void {
+    let at = this.#heap.length - 1;
+    while (at > 0) {
+      const above = (at - 1) >>> 1;
+      if (!this.#worse(at, above)) return;
+      this.#swap(at, above);
+      at = above;
+    }
+  }
+
+  #sink(): void {
+    let at = 0;
+    for (;;) {
+      const left = 2 * at + 1;
+      let worst = at;
+      if (this.#worse(left, worst)) worst = left;
+      if (this.#worse(left + 1, worst)) worst = left + 1;
+      if (worst === at) return;
+      this.#swap(at, worst);
+      at = worst;
+    }
+  }
+}

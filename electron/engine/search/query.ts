@@ -1,0 +1,72 @@
+import { wordsOf } from '../../codeset/words.ts';
+import type { Abbreviations, Readings } from './abbreviations.ts';
+
+/** One thing a coder said: a word, or a short form of one or more words with what it may mean. */
+export interface Term {
+  /** The words as typed, folded. */
+  words: string[];
+  readings: Readings;
+}
+
+/** Most terms that take part in ranking; a longer text keeps its first ones. */
+export const mostTerms = 12;
+
+/** Spellings that punctuation would tear apart, written out first. */
+const writtenOut: [RegExp, string][] = [
+  [/\bw\/o\b/gi, ' without '],
+  [/\bw\/(?=\s|[a-z]|$)/gi, ' with '],
+];
+
+/** Splits what was typed into terms, longest known short form first. A repeated word counts once. */
+export function termsOf(text: string, abbreviations: Abbreviations): Term[] {
+  let written = text;
+  for (const [pattern, words] of writtenOut) written = written.replaceAll(pattern, words);
+  const words = wordsOf(written).map((word) => word.word);
+  const terms: Term[] = [];
+  const seen = new Set<string>();
+  let at = 0;
+  while (at < words.length && terms.length < mostTerms) {
+    const { length, readings } = longestShortForm(words, at, abbreviations);
+    const own = words.slice(at, at + length);
+    at += length;
+    const name = own.join(' ');
+    if (seen.has(name)) continue;
+    seen.add(name);
+    terms.push({ words: own, readings });
+  }
+  return terms;
+}
+
+function longestShortForm(
+  words: readonly string[],
+  at: number,
+  abbreviations: Abbreviations,
+): { length: number; readings: Readings } {
+  for (let length = Math.min(abbreviations.longest, words.length - at); length >= 1; length -= 1) {
+    const readings = abbreviations.read(words.slice(at, at + length));
+    if (readings) return { length, readings };
+  }
+  return { length: 1, readings: [] };
+}
+
+/** A text that may be a code or its beginning: at most 8 letters and digits, a digit among them, one dot at most. */
+export interface CodeLike {
+  /** Upper case without dot. */
+  key: string;
+  dotted: boolean;
+}
+
+/**
+ * Reads a text as a code: "e11.9", "E119", "99213", "J11", "LT". Two bare letters may be a modifier. Null when
+ * the text cannot be one.
+ */
+export function codeLike(text: string): CodeLike | null {
+  const trimmed = text.trim().toUpperCase();
+  const match = /^([A-Z0-9]{1,3})(\.?)([A-Z0-9]{0,5})$/.exec(trimmed);
+  if (!match) return null;
+  const key = `${match[1]}${match[3]}`;
+  const dotted = match[2] === '.';
+  if (dotted && match[1]?.length !== 3) return null;
+  if (/^[A-Z]{2}$/.test(key)) return { key, dotted };
+  return /\d/.test(key) && key.length >= 2 && key.length <= 7 ? { key, dotted } : null;
+}

@@ -1,0 +1,40 @@
+/** Numbers that titles write the other way: "type II" is "type 2", "2nd" is "second". */
+const numberForms: ReadonlyMap<string, readonly string[]> = new Map(
+  [
+    ['1', 'i', 'one', 'first', '1st'],
+    ['2', 'ii', 'two', 'second', '2nd'],
+    ['3', 'iii', 'three', 'third', '3rd'],
+    ['4', 'iv', 'four', 'fourth', '4th'],
+    ['5', 'v', 'five', 'fifth', '5th'],
+    ['6', 'vi', 'six', 'sixth', '6th'],
+  ].flatMap((forms) => forms.map((form): [string, string[]] => [form, forms.filter((other) => other !== form)])),
+);
+
+/**
+ * Other forms of an English word that a title may use: singular and plural, -ed and -ing, numbers in words and
+ * Roman. Candidates only: the caller keeps those that the vocabulary knows.
+ */
+export function formsOf(word: string): string[] {
+  const numbers = numberForms.get(word);
+  if (numbers) return [...numbers];
+  if (word.length < 4 || /\d/.test(word)) return [];
+  const forms = new Set<string>();
+  for (const stem of stemsOf(word)) {
+    if (stem.length < 3) continue;
+    forms.add(stem).add(`${stem}s`).add(`${stem}es`).add(`${stem}ed`).add(`${stem}d`).add(`${stem}ing`);
+    if (stem.endsWith('y')) forms.add(`${stem.slice(0, -1)}ies`);
+    if (stem.endsWith('e')) forms.add(`${stem.slice(0, -1)}ing`);
+  }
+  forms.delete(word);
+  return [...forms];
+}
+
+function stemsOf(word: string): string[] {
+  const stems = [word];
+  if (word.endsWith('ies')) stems.push(`${word.slice(0, -3)}y`);
+  if (word.endsWith('es')) stems.push(word.slice(0, -2));
+  if (word.endsWith('s') && !word.endsWith('ss') && !word.endsWith('is') && !word.endsWith('us')) stems.push(word.slice(0, -1));
+  if (word.endsWith('ed')) stems.push(word.slice(0, -2), word.slice(0, -1));
+  if (word.endsWith('ing')) stems.push(word.slice(0, -3), `${word.slice(0, -3)}e`);
+  return stems;
+}

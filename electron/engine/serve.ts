@@ -1,0 +1,87 @@
+import { AppError } from '../contract/errors.ts';
+import { adoptFiles } from '../codeset/adopt.ts';
+import { installPack } from '../packs/install.ts';
+import { LibrarySession } from './library-session.ts';
+import type { ParentPort } from './parent-port.ts';
+import { asProblem } from './problem.ts';
+import type { EngineMethod, EngineMethods, EngineProgress, EngineRequest } from './rpc.ts';
+
+type Report = (progress: EngineProgress['progress']) => void;
+type Handlers = {
+  [M in EngineMethod]: (
+    input: EngineMethods[M]['input'],
+    report: Report,
+  ) => EngineMethods[M]['output'] | Promise<EngineMethods[M]['output']>;
+};
+
+/**
+ * Answers requests one after the other. Requests that arrive while one is being answered wait in a queue; of
+ * several waiting searches only the newest is worth its time, the others are told that they were superseded.
+ */
+export function serve(port: ParentPort): void {
+  let session: LibrarySession | undefined;
+  const opened = (): LibrarySession => {
+    if (!session) throw new AppError('engine-down', 'No library is open yet. Try again in a moment.');
+    return session;
+  };
+  const handlers: Handlers = {
+    open: async (request) => {
+      const next = await LibrarySession.open(request);
+      // The new files answer from here on; only then are the old ones let go.
+      session?.close();
+      session = next;
+      return next.report;
+    },
+    search: (request) => opened().search(request),
+    page: (key) => opened().page(key),
+    family: (key) => opened().family(key),
+    installPack: ({ pack, folder }, report) => installPack(pack, folder, report),
+    adopt: ({ files, folder }, report) => adoptFiles(files, folder, report),
+    close: () => {
+      session?.close();
+      session = undefined;
+      return null;
+    },
+  };
+
+  const queue: EngineRequest[] = [];
+  let busy = false;
+
+  const answer = async <M extends EngineMethod>({ id, method, input }: EngineRequest<M>): Promise<void> => {
+    try {
+      const handler: Handlers[M] = handlers[method];
+      const value = await handler(input, (progress) => {
+        port.post({ id, progress });
+      });
+      port.post({ id, ok: true, value });
+    } catch (error) {
+      port.post({ id, ok: false, error: asProblem(error, logToStderr) });
+    }
+  };
+
+  const work = async (): Promise<void> => {
+    busy = true;
+    for (let request = queue.shift(); request; request = queue.shift()) {
+      if (request.method === 'search' && queue.some((later) => later.method === 'search')) {
+        const superseded = new AppError('superseded', 'A newer search took its place.');
+        port.post({ id: request.id, ok: false, error: asProblem(superseded) });
+        continue;
+      }
+      await answer(request);
+      // Lets messages that arrived meanwhile into the queue before the next one is chosen.
+      await new Promise(setImmediate);
+    }
+    busy = false;
+  };
+
+  port.onMessage((request) => {
+    queue.push(request);
+    if (!busy) void work();
+  });
+}
+
+/** The engine writes no files of its own; main collects what it prints. Messages hold no query and no code text. */
+function logToStderr(id: string, error: unknown): void {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`[engine] ${id} ${text}\n`);
+}

@@ -1,0 +1,144 @@
+import { join } from 'node:path';
+import { app, BrowserWindow, clipboard, dialog, ipcMain, nativeTheme, session } from 'electron';
+import type { EventPayload } from './contract/channels.ts';
+import type { EventName } from './contract/names.ts';
+import { isCalendarDate, localDate } from './codeset/dates.ts';
+import { openLog } from './diagnostics/log.ts';
+import { LibraryKeeper } from './engine/keeper.ts';
+import { makeHandlers } from './ipc/handlers.ts';
+import { serve } from './ipc/serve.ts';
+import { loadInstallKey } from './secrets/install-key.ts';
+import { systemKeyring } from './secrets/keyring.ts';
+import { SettingsStore } from './settings/store.ts';
+import { appInfo } from './shell/app-info.ts';
+import { spawnEngine } from './shell/engine-process.ts';
+import { setMenu } from './shell/menu.ts';
+import { isAppUrl } from './shell/origin.ts';
+import { registerAppScheme, serveAppScheme } from './shell/protocol.ts';
+import { confine, denyEverything } from './shell/rules.ts';
+import { runSmokeTest } from './shell/smoke-test.ts';
+import { openWindow } from './shell/window.ts';
+
+// Start-up order only: build the parts, connect them, open the window.
+const out = join(import.meta.dirname, '..');
+const developmentServer = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
+
+registerAppScheme();
+app.enableSandbox();
+if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
+else app.quit();
+
+async function start(): Promise<void> {
+  const userData = app.getPath('userData');
+  const log = openLog(join(userData, 'logs'));
+  log(`start ${app.getVersion()} on ${process.platform}`);
+
+  const tell = <E extends EventName>(event: E, payload: EventPayload<E>): void => {
+    for (const window of BrowserWindow.getAllWindows()) window.webContents.send(event, payload);
+  };
+  const settings = await SettingsStore.load(join(userData, 'settings.json'), (changed) => {
+    nativeTheme.themeSource = changed.theme;
+    tell('settings.changed', changed);
+  });
+  nativeTheme.themeSource = settings.get().theme;
+
+  const keeper = new LibraryKeeper({
+    folder: join(userData, 'library'),
+    starterPack: join(out, 'data', 'starter.c2cpack'),
+    reference: join(out, 'data'),
+    seal: await loadInstallKey(join(userData, 'install-key.json'), await systemKeyring(), log),
+    spawn: () => spawnEngine(join(out, 'main', 'engine.js'), log),
+    today,
+    onChange: (status) => {
+      tell('library.changed', status);
+    },
+    log,
+  });
+  let closed = false;
+  app.on('before-quit', (event) => {
+    if (closed) return;
+    // The engine closes its own databases before the program ends.
+    event.preventDefault();
+    void keeper.close().finally(() => {
+      closed = true;
+      app.quit();
+    });
+  });
+
+  if (app.commandLine.hasSwitch('smoke-test')) {
+    await runSmokeTest(keeper);
+    return;
+  }
+
+  const parts = {
+    keeper,
+    settings,
+    info: appInfo(),
+    chooseFolder,
+    writeClipboard: (text: string) => {
+      clipboard.writeText(text);
+    },
+    onJob: (job: EventPayload<'library.job'>) => {
+      tell('library.job', job);
+    },
+  };
+  const handlers = makeHandlers(parts);
+  serve(ipcMain, handlers, {
+    isTrusted: ({ senderFrame, sender }) =>
+      senderFrame !== null && senderFrame === sender.mainFrame && isAppUrl(senderFrame.url, developmentServer),
+    checkOutput: !app.isPackaged,
+    log,
+  });
+  serveAppScheme(join(out, 'renderer'));
+  denyEverything(session.defaultSession, log, developmentServer);
+  app.on('web-contents-created', (_event, contents) => {
+    confine(contents, log, developmentServer);
+  });
+
+  const feed = settings.updateFeed;
+  setMenu({
+    command: (command) => {
+      tell('menu.command', command);
+    },
+    addLibrary: () => {
+      // What went wrong reaches the interface as the job's state.
+      Promise.resolve(handlers['library.add'](null)).catch(() => {});
+    },
+    checkForUpdates: feed === null ? undefined : () => void import('./shell/updater.ts').then((updater) => updater.checkForUpdates(feed, log)),
+  });
+
+  const open = (): BrowserWindow =>
+    openWindow({
+      preload: join(out, 'preload', 'preload.cjs'),
+      stateFile: join(userData, 'window.json'),
+      developmentServer,
+      log,
+    });
+  const show = (): void => {
+    const window = BrowserWindow.getAllWindows()[0] ?? open();
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  };
+  app.on('second-instance', show);
+  app.on('activate', show);
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  open();
+  await keeper.start();
+}
+
+/** Today's date; unpackaged, tests and screenshots may fix it. */
+function today(): string {
+  const fixed = app.isPackaged ? undefined : process.env['C2C_TODAY'];
+  return fixed !== undefined && isCalendarDate(fixed) ? fixed : localDate(new Date());
+}
+
+async function chooseFolder(): Promise<string | undefined> {
+  const { canceled, filePaths } = await dialog.showOpenDialog({
+    title: 'Add a built library',
+    buttonLabel: 'Add',
+    properties: ['openDirectory'],
+  });
+  return canceled ? undefined : filePaths[0];
+}

@@ -1,0 +1,52 @@
+import { createCipheriv, createHash, randomBytes } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import type { CodeSetDraft } from '../codeset/rows.ts';
+import { replaceFile } from '../codeset/atomic-file.ts';
+import type { PackManifest } from './format.ts';
+import { packMagic } from './format.ts';
+import type { PackLine } from './rows.ts';
+
+/**
+ * Builds a public pack of `drafts` and writes it to `file`. The rows are held in memory: public starter sets have
+ * a few thousand.
+ */
+export async function buildPublicPack(
+  file: string,
+  pack: { id: string; created: string; starter: boolean; drafts: CodeSetDraft[] },
+): Promise<PackManifest> {
+  const lines: PackLine[] = [];
+  const sets: PackManifest['sets'] = [];
+  for (const { line, edition, sources, notices, codes, texts } of pack.drafts) {
+    lines.push({ is: 'set' });
+    let count = 0;
+    for await (const row of codes) {
+      lines.push({ is: 'code', row: { ...row, detail: { ...row.detail } } });
+      count += 1;
+    }
+    for await (const row of texts) lines.push({ is: 'text', row });
+    sets.push({ line, edition, sources, notices, codes: count });
+  }
+  const contentKey = randomBytes(32);
+  const iv = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', contentKey, iv);
+  const rows = gzipSync(lines.map((line) => JSON.stringify(line)).join('\n'));
+  const body = Buffer.concat([cipher.update(rows), cipher.final()]);
+  const manifest: PackManifest = {
+    format: 'case2code pack',
+    version: 1,
+    id: pack.id,
+    created: pack.created,
+    contentKey: contentKey.toString('hex'),
+    iv: iv.toString('hex'),
+    tag: cipher.getAuthTag().toString('hex'),
+    bodySize: body.length,
+    bodySha256: createHash('sha256').update(body).digest('hex'),
+    starter: pack.starter,
+    sets,
+  };
+  const head = Buffer.from(JSON.stringify(manifest));
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(head.length);
+  await replaceFile(file, Buffer.concat([Buffer.from(packMagic), length, head, body]), 0o644);
+  return manifest;
+}

@@ -1,0 +1,163 @@
+import { createDecipheriv, createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { createInterface } from 'node:readline';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import type { CodeRow, PageTextRow, WrittenCodeSet } from '../codeset/rows.ts';
+import { systemCode } from '../codeset/disk-errors.ts';
+import { writeCodeSet } from '../codeset/writer.ts';
+import { AppError } from '../contract/errors.ts';
+import type { PackManifest } from './format.ts';
+import { longestManifest, packManifestSchema, packMagic } from './format.ts';
+import type { PackLine } from './rows.ts';
+import { parsePackLine } from './rows.ts';
+
+/**
+ * Installs every code set of a public pack into `folder`, each under a new random key. The body's hash is checked
+ * before anything is decrypted, and nothing answers from the new files until the caller names them in
+ * `library.json`.
+ *
+ * @throws AppError `not-found`, `pack-damaged`, `disk-full`, `read-only`
+ */
+export async function installPack(
+  file: string,
+  folder: string,
+  report: (progress: { done: number | null; detail: string }) => void = () => {},
+): Promise<WrittenCodeSet[]> {
+  const { manifest, bodyAt } = await readPackManifest(file);
+  await checkBody(file, manifest, bodyAt);
+  const total = manifest.sets.reduce((sum, set) => sum + set.codes, 0);
+  const lines = new PackLines(rowsOf(file, manifest, bodyAt), basename(file));
+  const written: WrittenCodeSet[] = [];
+  let before = 0;
+  try {
+    for (const { line, edition, sources, notices, codes } of manifest.sets) {
+      await lines.expectSet();
+      const { starter } = manifest;
+      const draft = { line, edition, sources, notices, starter, codes: lines.codes(), texts: lines.texts() };
+      const onProgress = (count: number): void => {
+        report({ done: total === 0 ? null : (before + count) / total, detail: edition.name });
+      };
+      written.push(await writeCodeSet(draft, folder, { onProgress }));
+      before += codes;
+    }
+  } finally {
+    await lines.close();
+  }
+  return written;
+}
+
+/** @throws AppError `not-found`, `pack-damaged` */
+export async function readPackManifest(file: string): Promise<{ manifest: PackManifest; bodyAt: number }> {
+  const handle = await open(file, 'r').catch((error: unknown) => {
+    throw new AppError('not-found', `The pack ${basename(file)} could not be opened.`, { cause: error });
+  });
+  try {
+    const fixed = Buffer.alloc(packMagic.length + 4);
+    const { bytesRead } = await handle.read(fixed, 0, fixed.length, 0);
+    if (bytesRead < fixed.length || fixed.toString('latin1', 0, packMagic.length) !== packMagic) {
+      throw damaged(file, 'it is not a Case2Code pack');
+    }
+    const length = fixed.readUInt32LE(packMagic.length);
+    if (length > longestManifest) throw damaged(file, 'its manifest is damaged');
+    const head = Buffer.alloc(length);
+    const read = await handle.read(head, 0, length, fixed.length);
+    if (read.bytesRead < length) throw damaged(file, 'it is cut off');
+    try {
+      const manifest = packManifestSchema.parse(JSON.parse(head.toString()));
+      return { manifest, bodyAt: fixed.length + length };
+    } catch (error) {
+      throw damaged(file, 'its manifest is damaged', error);
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+async function checkBody(file: string, manifest: PackManifest, bodyAt: number): Promise<void> {
+  const hash = createHash('sha256');
+  let size = 0;
+  for await (const chunk of createReadStream(file, { start: bodyAt })) {
+    hash.update(chunk);
+    size += chunk.length;
+  }
+  if (size < manifest.bodySize) throw damaged(file, 'it is cut off');
+  if (size > manifest.bodySize || hash.digest('hex') !== manifest.bodySha256) {
+    throw damaged(file, 'its content is not what its manifest says');
+  }
+}
+
+/** The lines of the decrypted body. A failure anywhere in the chain ends the iteration with that failure. */
+async function* rowsOf(file: string, manifest: PackManifest, bodyAt: number): AsyncGenerator<string> {
+  const decipher = createDecipheriv(
+    'aes-256-gcm',
+    Buffer.from(manifest.contentKey, 'hex'),
+    Buffer.from(manifest.iv, 'hex'),
+  );
+  decipher.setAuthTag(Buffer.from(manifest.tag, 'hex'));
+  const rows = createGunzip();
+  const feeding = pipeline(createReadStream(file, { start: bodyAt }), decipher, rows);
+  // Its failure reaches the reader through `rows`; without a handler it would be reported twice.
+  feeding.catch(() => {});
+  const lines = createInterface({ input: rows, crlfDelay: Infinity });
+  for await (const line of lines) yield line;
+  await feeding;
+}
+
+/** Hands the lines of a pack out set by set: first its codes, then its texts. */
+class PackLines {
+  readonly #lines: AsyncGenerator<string>;
+  readonly #name: string;
+  #next: PackLine | undefined;
+
+  constructor(lines: AsyncGenerator<string>, name: string) {
+    this.#lines = lines;
+    this.#name = name;
+  }
+
+  async expectSet(): Promise<void> {
+    const line = await this.#peek();
+    if (line?.is !== 'set') throw damaged(this.#name, 'its rows are not in order');
+    this.#next = undefined;
+  }
+
+  async *codes(): AsyncGenerator<CodeRow> {
+    for (let line = await this.#peek(); line?.is === 'code'; line = await this.#peek()) {
+      this.#next = undefined;
+      yield line.row;
+    }
+  }
+
+  async *texts(): AsyncGenerator<PageTextRow> {
+    for (let line = await this.#peek(); line?.is === 'text'; line = await this.#peek()) {
+      this.#next = undefined;
+      yield line.row;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#lines.return(undefined);
+  }
+
+  async #peek(): Promise<PackLine | undefined> {
+    if (this.#next) return this.#next;
+    try {
+      const line = await this.#lines.next();
+      this.#next = line.done ? undefined : parsePackLine(line.value);
+    } catch (error) {
+      if (systemCode(error) === 'ENOSPC') throw error;
+      throw damaged(this.#name, 'its rows cannot be read', error);
+    }
+    return this.#next;
+  }
+}
+
+function damaged(file: string, what: string, cause?: unknown): AppError {
+  return new AppError(
+    'pack-damaged',
+    `The pack ${basename(file)} was not installed: ${what}. Fetch it again; nothing was changed.`,
+    { cause },
+  );
+}

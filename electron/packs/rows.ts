@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import type { CodeRow, PageTextRow } from '../codeset/rows.ts';
+import { blockSchema, dateSchema, sectionKinds, systemSchema } from '../contract/codes.ts';
+
+/** One line of a pack's body. `set` begins the rows of the next set; its codes come before its texts. */
+const packLineSchema = z.discriminatedUnion('is', [
+  z.object({ is: z.literal('set') }),
+  z.object({
+    is: z.literal('code'),
+    row: z.object({
+      system: systemSchema,
+      key: z.string().regex(/^[0-9A-Z]{1,8}$/),
+      title: z.string().min(1),
+      short: z.string(),
+      billable: z.boolean().nullable(),
+      parent: z.string().nullable(),
+      added: dateSchema.nullable(),
+      ended: dateSchema.nullable(),
+      source: z.string(),
+      detail: z.record(z.string(), z.string()),
+    }) satisfies z.ZodType<CodeRow>,
+  }),
+  z.object({
+    is: z.literal('text'),
+    row: z.object({
+      system: systemSchema,
+      key: z.string(),
+      kind: z.enum(['plain', ...sectionKinds]),
+      block: blockSchema,
+      source: z.string(),
+      edition: z.string().nullable(),
+    }) satisfies z.ZodType<PageTextRow>,
+  }),
+]);
+export type PackLine = z.infer<typeof packLineSchema>;
+
+export function parsePackLine(line: string): PackLine {
+  return packLineSchema.parse(JSON.parse(line));
+}

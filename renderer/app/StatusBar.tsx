@@ -1,0 +1,39 @@
+import { Link } from '@tanstack/react-router';
+import { TriangleAlert } from 'lucide-react';
+import { Button } from 'react-aria-components';
+import { editionsOf, hasEnded, useLibrary } from '../features/library/library-status.ts';
+import { useJob } from '../features/library/job-store.ts';
+import { showShortcuts } from '../features/shortcuts/sheet-store.ts';
+import s from './StatusBar.module.css';
+
+/** Which editions answer and which of them are old; that nothing is on the network; where the keys are listed. */
+export function StatusBar() {
+  const status = useLibrary();
+  const job = useJob((state) => state.job);
+  return (
+    <footer className={s['bar']} aria-label="Status">
+      <Link to="/library" className={s['editions']} aria-label="Editions held; open the library">
+        {editionsOf(status).map((edition) => (
+          <span key={`${edition.line} ${edition.name}`} className={s['edition']}>
+            {edition.name}
+            {hasEnded(edition, status.today) ? (
+              <span className={s['ended']}>
+                <TriangleAlert size={11} aria-hidden="true" /> ended {edition.ends}
+              </span>
+            ) : null}
+          </span>
+        ))}
+      </Link>
+      {job === null ? null : (
+        <Link to="/library" className={s['job']}>
+          {job.title}
+          {job.done === null ? '' : ` ${Math.round(job.done * 100)} %`}
+        </Link>
+      )}
+      <span className={s['offline']}>offline · nothing is on the network</span>
+      <Button className={s['help'] ?? ''} onPress={showShortcuts}>
+        <kbd>?</kbd> shortcuts
+      </Button>
+    </footer>
+  );
+}

@@ -1,0 +1,23 @@
+import { useEffect } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { libraryKey } from '../features/library/library-status.ts';
+import { jobTold } from '../features/library/job-store.ts';
+import { settingsKey } from '../features/settings/settings-query.ts';
+import { listen } from '../lib/bridge.ts';
+
+/** Keeps what this window shows in step with what the main process says. */
+export function useBridgeEvents(): void {
+  const client = useQueryClient();
+  useEffect(
+    () =>
+      listen('library.changed', (status) => {
+        client.setQueryData(libraryKey, status);
+        for (const key of ['search.query', 'code.page', 'code.family']) {
+          void client.invalidateQueries({ queryKey: [key] });
+        }
+      }),
+    [client],
+  );
+  useEffect(() => listen('settings.changed', (kept) => client.setQueryData(settingsKey, kept)), [client]);
+  useEffect(() => listen('library.job', jobTold), []);
+}

@@ -1,0 +1,39 @@
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Navigate,
+} from '@tanstack/react-router';
+import { AboutScreen } from '../features/about/AboutScreen.tsx';
+import { CodePageScreen } from '../features/code-page/CodePageScreen.tsx';
+import { LibraryScreen } from '../features/library/LibraryScreen.tsx';
+import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
+import { StartScreen } from '../features/start/StartScreen.tsx';
+import { Stopped } from './ErrorBoundary.tsx';
+import { Shell } from './Shell.tsx';
+
+const root = createRootRoute({ component: Shell, notFoundComponent: () => <Navigate to="/" replace /> });
+
+const routes = [
+  createRoute({ getParentRoute: () => root, path: '/', component: StartScreen }),
+  createRoute({ getParentRoute: () => root, path: '/code/$system/$code', component: CodePageScreen }),
+  createRoute({ getParentRoute: () => root, path: '/library', component: LibraryScreen }),
+  createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsScreen }),
+  createRoute({ getParentRoute: () => root, path: '/about', component: AboutScreen }),
+] as const;
+
+/** Made anew for each mounted app, so that tests do not share a history. */
+export function makeRouter() {
+  return createRouter({
+    routeTree: root.addChildren(routes),
+    history: createHashHistory(),
+    defaultErrorComponent: Stopped,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

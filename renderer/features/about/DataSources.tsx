@@ -1,0 +1,32 @@
+import type { LineInfo } from '../../../electron/contract/library.ts';
+import { lineNames } from '../library/line-words.ts';
+import s from './DataSources.module.css';
+
+/** Every source and every notice of the lines held, said once. */
+export function DataSources({ lines }: { lines: readonly LineInfo[] }) {
+  const notices = [...new Set(lines.flatMap((line) => line.notices))];
+  return (
+    <>
+      <dl className={s['sources']}>
+        {lines.map(({ line, editions, sources }) => (
+          <div key={line} className={s['line']}>
+            <dt>{lineNames[line]}</dt>
+            <dd>
+              <p>{editions.map((edition) => edition.name).join(', ')}</p>
+              {sources.map((source) => (
+                <p key={source.id} className={s['source']}>
+                  {source.publisher} · {source.document} · {source.notice}
+                </p>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {notices.map((notice) => (
+        <p key={notice} className={s['notice']}>
+          {notice}
+        </p>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import { useOpenCode } from '../../app/places.ts';
+import type { OpenCode } from '../../app/places.ts';
+import { failedWith } from '../../lib/bridge.ts';
+import { systemWords } from '../../lib/systems.ts';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Trouble } from '../../ui/Trouble.tsx';
+import { useServiceDate } from '../date-of-service/service-date.ts';
+import { editionsOf, useLibrary } from '../library/library-status.ts';
+import { CodePageView } from './CodePageView.tsx';
+import { usePageQuery } from './page-query.ts';
+import { PageBar } from './PageBar.tsx';
+import { useKeptScroll } from './use-kept-scroll.ts';
+import s from './CodePageScreen.module.css';
+
+export function CodePageScreen() {
+  const open = useOpenCode();
+  const query = usePageQuery(open);
+  useKeptScroll(query.data !== undefined || query.isError);
+  if (!open) return <UnknownAddress />;
+  return (
+    <>
+      <PageBar open={open} page={query.data ?? null} />
+      <article className={s['article']}>
+        {query.data ? (
+          <CodePageView page={query.data} />
+        ) : query.isError ? (
+          <NoPage open={open} error={query.error} onRetry={() => void query.refetch()} />
+        ) : (
+          <div aria-busy="true">
+            <h1 className={s['code']}>{open.code}</h1>
+            <Skeleton widths={[64, 0, 38, 0, 96, 90, 94, 58, 0, 38, 0, 92, 88, 70]} />
+          </div>
+        )}
+      </article>
+    </>
+  );
+}
+
+interface NoPageProps {
+  open: OpenCode;
+  error: Error;
+  onRetry: () => void;
+}
+
+function NoPage({ open, error, onRetry }: NoPageProps) {
+  const editions = editionsOf(useLibrary()).map((edition) => edition.name);
+  const { date } = useServiceDate();
+  return (
+    <div className={s['missing']}>
+      <h1 className={s['code']}>{open.code}</h1>
+      {failedWith(error, 'not-found') ? (
+        <>
+          <p>
+            No {systemWords[open.system].name} code {open.code} is held for {date}.
+          </p>
+          <p>Editions held: {editions.join(', ')}.</p>
+          <p className={s['muted']}>That is not proof that the code does not exist: check its publisher.</p>
+        </>
+      ) : (
+        <Trouble title="The page could not be read" error={error} onRetry={onRetry} />
+      )}
+    </div>
+  );
+}
+
+function UnknownAddress() {
+  return (
+    <article className={s['article']}>
+      <h1 className={s['plainTitle']}>No such code system</h1>
+      <p>The address names a code system that this program does not know. Search for the code instead.</p>
+    </article>
+  );
+}

@@ -1,0 +1,79 @@
+import type { CodePage } from '../../../electron/contract/codes.ts';
+import { Prose } from '../../ui/Prose.tsx';
+import { VerdictBadge } from '../../ui/VerdictBadge.tsx';
+import { SystemTag } from '../../ui/SystemTag.tsx';
+import { BlockView } from './BlockView.tsx';
+import { Children } from './Children.tsx';
+import { Neighbours } from './Neighbours.tsx';
+import { Official } from './Official.tsx';
+import { Outline } from './Outline.tsx';
+import { Part } from './Part.tsx';
+import { pageParts } from './sections.ts';
+import s from './CodePageView.module.css';
+
+/** A code's page as a reference work prints it: what it is, whether it may be reported, then part by part. */
+export function CodePageView({ page }: { page: CodePage }) {
+  const parts = pageParts(page);
+  const titleOf = (id: string) => parts.find((part) => part.id === id)?.title ?? '';
+  return (
+    <div className={s['columns']}>
+      <div className={s['text']}>
+        <div className={s['head']}>
+          <h1 className={s['heading']}>
+            <span className={s['code']}>{page.code}</span>
+            <span className="visually-hidden">: </span>
+            <span className={s['title']}>{page.title}</span>
+          </h1>
+          <div className={s['verdict']}>
+            <SystemTag system={page.system} />
+            <VerdictBadge state={page.verdict.state} label={page.verdict.label} />
+          </div>
+        </div>
+        <p className={s['sentence']}>
+          <Prose text={page.verdict.sentence} />
+        </p>
+        <Dates page={page} />
+
+        <Official page={page} title={titleOf('official')} />
+        {page.plain ? (
+          <Part id="plain" title={titleOf('plain')} source={page.plain.source} edition={null}>
+            {page.plain.paragraphs.map((paragraph, index) => (
+              <p key={index}>{paragraph}</p>
+            ))}
+          </Part>
+        ) : null}
+        {page.children.length > 0 ? <Children page={page} title={titleOf('children')} /> : null}
+        {page.sections.map(({ kind, title, source, edition, blocks }) => (
+          <Part key={kind} id={kind} title={title} source={source} edition={edition}>
+            {blocks.map((block, index) => (
+              <BlockView key={index} block={block} />
+            ))}
+          </Part>
+        ))}
+        <Neighbours previous={page.previous} next={page.next} />
+      </div>
+      <Outline parts={parts} />
+    </div>
+  );
+}
+
+/** First and last day of the code itself, where its publisher prints them. */
+function Dates({ page }: { page: CodePage }) {
+  if (page.added === null && page.ended === null) return null;
+  return (
+    <dl className={s['dates']}>
+      {page.added === null ? null : (
+        <div>
+          <dt>Added</dt>
+          <dd>{page.added}</dd>
+        </div>
+      )}
+      {page.ended === null ? null : (
+        <div className={s['ended']}>
+          <dt>Last day</dt>
+          <dd>{page.ended}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}

@@ -1,0 +1,91 @@
+import { useEffect, useRef } from 'react';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import type { CodeRef } from '../../../electron/contract/codes.ts';
+import { useSettings } from '../settings/settings-query.ts';
+import { listAction } from './list-keys.ts';
+import { listId, optionId, rowsThatFit } from './result-list-ids.ts';
+import { ResultRow } from './ResultRow.tsx';
+import { useSearch } from './search-model.tsx';
+import { rememberScroll, rowKey, selectRow, setFold, useSearchState } from './search-store.ts';
+import s from './ResultList.module.css';
+
+interface ResultListProps {
+  /** The code whose page is open, marked in the list. */
+  current: Pick<CodeRef, 'system' | 'code'> | null;
+  onOpen: (code: CodeRef, byKey: boolean) => void;
+}
+
+export function ResultList({ current, onOpen }: ResultListProps) {
+  const { items, selected, selectedIndex, act } = useSearch();
+  const rowHeight = useSettings().data?.density === 'dense' ? 30 : 36;
+  const list = useRef<HTMLDivElement>(null);
+  const rows = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => list.current,
+    estimateSize: () => rowHeight,
+    getItemKey: (index) => items[index]?.key ?? index,
+    overscan: 8,
+    initialOffset: () => useSearchState.getState().scrolledTo,
+    // The selected row stays in the document when it is scrolled away: the search field points at its id.
+    rangeExtractor: (range) => {
+      const shown = defaultRangeExtractor(range);
+      if (selectedIndex < 0 || shown.includes(selectedIndex)) return shown;
+      return [...shown, selectedIndex].sort((a, b) => a - b);
+    },
+  });
+
+  useEffect(() => rows.measure(), [rows, rowHeight]);
+
+  const chosen = useSearchState((state) => state.selected);
+  const text = useSearchState((state) => state.text);
+  const drawn = useRef({ chosen, text });
+  useEffect(() => {
+    const before = drawn.current;
+    drawn.current = { chosen, text };
+    if (before.text !== text) rows.scrollToOffset(0);
+    else if (before.chosen !== chosen && selectedIndex >= 0) rows.scrollToIndex(selectedIndex);
+  }, [rows, chosen, text, selectedIndex]);
+
+  const currentKey = current ? rowKey(current) : null;
+  return (
+    <div
+      ref={list}
+      id={listId}
+      className={s['list']}
+      role="listbox"
+      aria-label="Search results"
+      tabIndex={0}
+      {...(selected ? { 'aria-activedescendant': optionId(selected.key) } : {})}
+      onScroll={(event) => rememberScroll(event.currentTarget.scrollTop)}
+      onKeyDown={(event) => {
+        const page = rowsThatFit();
+        const action = listAction(event, { items, selected: selectedIndex, page, from: 'list' });
+        if (!action) return;
+        event.preventDefault();
+        act(action);
+      }}
+    >
+      <div className={s['rows']} role="presentation" style={{ height: rows.getTotalSize() }}>
+        {rows.getVirtualItems().map(({ index, start, key }) => {
+          const item = items[index];
+          return item ? (
+            <ResultRow
+              key={key}
+              item={item}
+              index={index}
+              total={items.length}
+              top={start}
+              isSelected={index === selectedIndex}
+              isCurrent={item.key === currentKey}
+              onOpen={() => {
+                selectRow(item.key);
+                onOpen(item.row, false);
+              }}
+              onFold={(isOpen) => setFold(item.key, isOpen)}
+            />
+          ) : null;
+        })}
+      </div>
+    </div>
+  );
+}

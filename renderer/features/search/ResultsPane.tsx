@@ -1,0 +1,43 @@
+import type { CodeRef } from '../../../electron/contract/codes.ts';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Trouble } from '../../ui/Trouble.tsx';
+import { NothingFound } from './NothingFound.tsx';
+import { ResultCount } from './ResultCount.tsx';
+import { ResultList } from './ResultList.tsx';
+import { useSearch } from './search-model.tsx';
+import { useSearchState } from './search-store.ts';
+import { SystemFilter } from './SystemFilter.tsx';
+import s from './ResultsPane.module.css';
+
+interface ResultsPaneProps {
+  current: Pick<CodeRef, 'system' | 'code'> | null;
+  onOpen: (code: CodeRef, byKey: boolean) => void;
+}
+
+/** The list beside the page: filter, count, and the rows or what stands in their place. */
+export function ResultsPane({ current, onOpen }: ResultsPaneProps) {
+  const { answer, items } = useSearch();
+  const isAsked = useSearchState((state) => state.text.trim() !== '');
+  const isFiltered = useSearchState((state) => state.systems.length > 0);
+  return (
+    <div className={s['pane']}>
+      {isAsked || isFiltered ? <SystemFilter /> : null}
+      <ResultCount />
+      {!isAsked ? (
+        <p className={s['quiet']}>Results appear here and stay while a page is read.</p>
+      ) : answer.error ? (
+        <div className={s['state']}>
+          <Trouble title="The search did not run" error={answer.error} onRetry={answer.retry} />
+        </div>
+      ) : items.length > 0 ? (
+        <ResultList current={current} onOpen={onOpen} />
+      ) : answer.response ? (
+        <NothingFound />
+      ) : answer.isSlow ? (
+        <div className={s['state']}>
+          <Skeleton widths={[92, 78, 88, 64, 84, 70]} />
+        </div>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import type { SearchRow } from '../../../electron/contract/search.ts';
+import { systemWords } from '../../lib/systems.ts';
+import type { ListItem } from './list-items.ts';
+
+/** The word a row carries: only for what keeps a code off a claim, so that a page of good codes stays quiet. */
+export function stateWord(row: Pick<SearchRow, 'state'>): string | null {
+  switch (row.state) {
+    case 'header':
+      return 'header';
+    case 'ended':
+      return 'ended';
+    case 'not-yet':
+      return 'not yet';
+    default:
+      return null;
+  }
+}
+
+/** All that a row shows, as one sentence for screen readers. */
+export function rowName({ row, fold }: ListItem): string {
+  const word = stateWord(row);
+  const parts = [`${row.code} ${row.title}`, systemWords[row.system].name];
+  if (row.state === 'ended' && row.ended !== null) parts.push(`ended ${row.ended}`);
+  else if (row.state === 'header') parts.push('header, not billable');
+  else if (word !== null) parts.push(word);
+  if (row.why !== '') parts.push(row.why);
+  if (fold !== 'none') parts.push(`${row.more} more like it, ${fold === 'open' ? 'shown' : 'folded'}`);
+  return parts.join(', ');
+}

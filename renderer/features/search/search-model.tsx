@@ -1,0 +1,66 @@
+import { createContext, use, useEffect, useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
+import type { CodeRef } from '../../../electron/contract/codes.ts';
+import { listItems } from './list-items.ts';
+import type { ListItem } from './list-items.ts';
+import type { ListAction } from './list-keys.ts';
+import { selectRow, setFold, useSearchState } from './search-store.ts';
+import { useFamilies, useSearchAnswer } from './use-search-answer.ts';
+import type { SearchAnswer } from './use-search-answer.ts';
+
+export interface SearchModel {
+  answer: SearchAnswer;
+  items: readonly ListItem[];
+  /** Index of the selected line; -1 where there is none. */
+  selectedIndex: number;
+  selected: ListItem | null;
+  act: (action: ListAction) => void;
+}
+
+const Context = createContext<SearchModel | null>(null);
+
+/** The search field, the list and the hotkeys look at one model. */
+export function useSearch(): SearchModel {
+  const model = use(Context);
+  if (!model) throw new Error('useSearch is used outside SearchProvider');
+  return model;
+}
+
+interface SearchProviderProps {
+  /** Opens a code's page; `byKey` where the reader's hand is on the keyboard. */
+  onOpen: (code: CodeRef, byKey: boolean) => void;
+  children: ReactNode;
+}
+
+export function SearchProvider({ onOpen, children }: SearchProviderProps) {
+  const answer = useSearchAnswer();
+  const { text, selected: selectedKey, open } = useSearchState();
+  const rows = answer.response?.rows;
+  const families = useFamilies(rows ?? []);
+  const items = useMemo(() => listItems(rows ?? [], open, families), [rows, open, families]);
+  const found = selectedKey === null ? 0 : items.findIndex((item) => item.key === selectedKey);
+  const selectedIndex = items.length === 0 ? -1 : Math.max(0, found);
+  const selected = items[selectedIndex] ?? null;
+
+  // Enter pressed before the answer came means the best row of that answer, never a row of the one before.
+  const [awaited, setAwaited] = useState<string | null>(null);
+  const first = answer.isCurrent ? (items[0] ?? null) : null;
+  useEffect(() => {
+    if (awaited === null || (awaited === text && !answer.isCurrent && !answer.error)) return;
+    setAwaited(null);
+    if (awaited === text && first) onOpen(first.row, true);
+  }, [awaited, text, answer.isCurrent, answer.error, first, onOpen]);
+
+  const act = (action: ListAction) => {
+    if (action.do === 'fold') {
+      setFold(action.key, action.isOpen);
+      return;
+    }
+    const item = items[action.index];
+    if (action.do === 'open' && !answer.isCurrent && selectedKey === null) setAwaited(text);
+    else if (item && action.do === 'open') onOpen(item.row, true);
+    else if (item) selectRow(item.key);
+  };
+
+  return <Context value={{ answer, items, selectedIndex, selected, act }}>{children}</Context>;
+}

@@ -1,0 +1,68 @@
+import { create } from 'zustand';
+import type { CodeRef, System } from '../../../electron/contract/codes.ts';
+
+/** Longest text the search field takes; the same number stands in the contract of `search.query`. */
+export const longestQuery = 400;
+
+interface SearchState {
+  text: string;
+  /** Systems to show; empty means all. */
+  systems: readonly System[];
+  /** Key of the selected row once the user has moved; null means the first row, whatever it is. */
+  selected: string | null;
+  /** Keys of the rows whose near-duplicates are shown. */
+  open: ReadonlySet<string>;
+  /** Where the list was scrolled to, for when its pane is drawn again. */
+  scrolledTo: number;
+}
+
+export const useSearchState = create<SearchState>(() => ({
+  text: '',
+  systems: [],
+  selected: null,
+  open: new Set(),
+  scrolledTo: 0,
+}));
+
+export function rowKey({ system, code }: Pick<CodeRef, 'system' | 'code'>): string {
+  return `${system}:${code}`;
+}
+
+/** A new text is a new list: selection, folds and scrolling start over; the filter stays. */
+export function typeSearch(text: string): void {
+  useSearchState.setState({
+    text: text.slice(0, longestQuery),
+    selected: null,
+    open: new Set(),
+    scrolledTo: 0,
+  });
+}
+
+export function toggleSystem(system: System): void {
+  useSearchState.setState(({ systems }) => ({
+    systems: systems.includes(system) ? systems.filter((one) => one !== system) : [...systems, system],
+    selected: null,
+    scrolledTo: 0,
+  }));
+}
+
+export function showAllSystems(): void {
+  useSearchState.setState({ systems: [], selected: null, scrolledTo: 0 });
+}
+
+export function selectRow(key: string): void {
+  useSearchState.setState({ selected: key });
+}
+
+export function setFold(key: string, isOpen: boolean): void {
+  useSearchState.setState(({ open }) => {
+    const next = new Set(open);
+    if (isOpen) next.add(key);
+    else next.delete(key);
+    return { open: next, selected: key };
+  });
+}
+
+export function rememberScroll(offset: number): void {
+  useSearchState.setState({ scrolledTo: offset });
+}

@@ -1,0 +1,75 @@
+import { Label, Radio, RadioGroup } from 'react-aria-components';
+import { Screen } from '../../ui/Screen.tsx';
+import { Trouble } from '../../ui/Trouble.tsx';
+import { useSaveSettings, useSettings } from './settings-query.ts';
+import s from './SettingsScreen.module.css';
+
+const themes = [
+  { value: 'system', name: 'As the system', note: 'Follows the light or dark setting of this computer.' },
+  { value: 'light', name: 'Light', note: '' },
+  { value: 'dark', name: 'Dark', note: '' },
+] as const;
+
+const densities = [
+  { value: 'normal', name: 'Normal', note: 'Rows of the results list are 36 pixels high.' },
+  { value: 'dense', name: 'Dense', note: 'Rows are 30 pixels high: a fifth more of them fit.' },
+] as const;
+
+export function SettingsScreen() {
+  const { data, error, refetch } = useSettings();
+  const save = useSaveSettings();
+  return (
+    <Screen title="Settings">
+      {error ? (
+        <Trouble title="The settings could not be read" error={error} onRetry={() => void refetch()} />
+      ) : null}
+      {save.error ? <Trouble title="The setting was not kept" error={save.error} /> : null}
+      {data ? (
+        <div className={s['groups']}>
+          <Choice
+            label="Theme"
+            value={data.theme}
+            options={themes}
+            onChange={(theme) => save.mutate({ theme })}
+          />
+          <Choice
+            label="Density"
+            value={data.density}
+            options={densities}
+            onChange={(density) => save.mutate({ density })}
+          />
+        </div>
+      ) : null}
+    </Screen>
+  );
+}
+
+interface ChoiceProps<T extends string> {
+  label: string;
+  value: T;
+  options: readonly { value: T; name: string; note: string }[];
+  onChange: (value: T) => void;
+}
+
+function Choice<T extends string>({ label, value, options, onChange }: ChoiceProps<T>) {
+  const choose = (text: string) => {
+    const option = options.find((one) => one.value === text);
+    if (option) onChange(option.value);
+  };
+  return (
+    <RadioGroup className={s['group'] ?? ''} value={value} onChange={choose}>
+      <Label className={s['label'] ?? ''}>{label}</Label>
+      <div className={s['options']}>
+        {options.map((option) => (
+          <Radio key={option.value} value={option.value} className={s['radio'] ?? ''}>
+            <span className={s['dot']} aria-hidden="true" />
+            <span>
+              {option.name}
+              {option.note === '' ? null : <span className={s['note']}>{option.note}</span>}
+            </span>
+          </Radio>
+        ))}
+      </div>
+    </RadioGroup>
+  );
+}

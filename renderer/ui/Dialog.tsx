@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react';
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { X } from 'lucide-react';
+import { IconButton } from './IconButton.tsx';
+import s from './Dialog.module.css';
+
+interface DialogProps {
+  title: string;
+  isOpen: boolean;
+  onClose: () => void;
+  /** A question that must be answered: no closing by a click beside it. */
+  role?: 'dialog' | 'alertdialog';
+  children: ReactNode;
+  /** Buttons, the one to do first. */
+  actions?: ReactNode;
+}
+
+export function Dialog({ title, isOpen, onClose, role = 'dialog', children, actions }: DialogProps) {
+  return (
+    <ModalOverlay
+      className={s['overlay'] ?? ''}
+      isOpen={isOpen}
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+      isDismissable={role === 'dialog'}
+    >
+      <Modal className={s['modal'] ?? ''}>
+        <AriaDialog className={s['dialog'] ?? ''} role={role}>
+          <div className={s['head']}>
+            <Heading slot="title" level={2} className={s['title'] ?? ''}>
+              {title}
+            </Heading>
+            {role === 'dialog' ? (
+              <IconButton label="Close" keys="Esc" onPress={onClose}>
+                <X size={16} aria-hidden="true" />
+              </IconButton>
+            ) : null}
+          </div>
+          <div className={s['body']}>{children}</div>
+          {actions === undefined ? null : <div className={s['actions']}>{actions}</div>}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

@@ -1,0 +1,39 @@
+import { defineConfig } from 'vitest/config';
+
+const root = new URL('../..', import.meta.url).pathname;
+
+/** Three projects: pure units beside their files, renderer components in jsdom, and tests that cross a process. */
+export default defineConfig({
+  root,
+  test: {
+    reporters: process.env['CI'] ? ['default', 'json'] : ['default'],
+    outputFile: { json: 'test-results/vitest.json' },
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          root,
+          environment: 'node',
+          include: ['{electron,scripts}/**/*.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'renderer',
+          root,
+          environment: 'jsdom',
+          include: ['renderer/**/*.test.{ts,tsx}'],
+        },
+      },
+      {
+        test: {
+          name: 'process',
+          root,
+          environment: 'node',
+          include: ['test/{engine,contract,packaging}/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { keyFileOf, writeKeyFile } from '../../electron/codeset/keys.ts';
+import { replaceLines } from '../../electron/codeset/library.ts';
+import type { WrittenCodeSet } from '../../electron/codeset/rows.ts';
+import { schemaVersion } from '../../electron/codeset/schema.ts';
+import { buildPublicPack } from '../../electron/packs/build.ts';
+import { installPack } from '../../electron/packs/install.ts';
+import { starterDrafts } from '../starter/drafts.ts';
+
+export const dataFolder = fileURLToPath(new URL('../../data', import.meta.url));
+const cache = fileURLToPath(new URL('../../out/terminal', import.meta.url));
+
+/**
+ * A library of the starter set for the terminal and the tests: built from data/starter on first use, kept under
+ * out/ and built again when the data, the way words are indexed or the schema has changed.
+ */
+export async function starterLibrary(): Promise<string> {
+  const folder = join(cache, `starter-${stamp()}`);
+  if (existsSync(join(folder, 'library.json'))) return folder;
+  mkdirSync(cache, { recursive: true });
+  for (const old of readdirSync(cache)) {
+    if (old.startsWith('starter-')) rmSync(join(cache, old), { recursive: true, force: true });
+  }
+  mkdirSync(folder, { recursive: true });
+  const pack = join(folder, 'starter.c2cpack');
+  await buildPublicPack(pack, {
+    id: 'starter',
+    created: '2026-11-01',
+    starter: true,
+    drafts: starterDrafts(join(dataFolder, 'starter')),
+  });
+  await keepInLibrary(folder, await installPack(pack, folder));
+  return folder;
+}
+
+/** Writes the key files of new code-set files and lets them answer: the terminal's way to keep a library. */
+export async function keepInLibrary(folder: string, written: WrittenCodeSet[]): Promise<void> {
+  for (const { file, key } of written) await writeKeyFile(keyFileOf(join(folder, file)), key);
+  await replaceLines(folder, Object.fromEntries(written.map(({ line, file }) => [line, { file }])));
+}
+
+function stamp(): string {
+  const hash = createHash('sha256').update(String(schemaVersion));
+  const starter = join(dataFolder, 'starter');
+  const pages = readdirSync(join(starter, 'pages')).map((name) => join('pages', name));
+  const tables = readdirSync(starter).filter((name) => name.endsWith('.tsv'));
+  for (const name of [...tables, ...pages].toSorted()) hash.update(name).update(readFileSync(join(starter, name)));
+  for (const name of ['segment.ts', 'words.ts', 'prior.ts', 'schema.ts']) {
+    hash.update(readFileSync(fileURLToPath(new URL(`../../electron/codeset/${name}`, import.meta.url))));
+  }
+  return hash.digest('hex').slice(0, 12);
+}

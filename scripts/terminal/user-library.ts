@@ -1,0 +1,5 @@
+import { starterWord } from './open-library.ts';
+
+export async function defaultLibrary(): Promise<string[]> {
+  return [starterWord];
+}
