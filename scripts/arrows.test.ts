@@ -130,6 +130,7 @@ describe('reading imports', () => {
       'const text = `import "ten"`;',
       `import { createRequire as make } from 'node:module';`,
       `const load = make(import.meta.url); load('twelve');`,
+      'import(`thirteen`);',
     ].join('\n');
     expect(importsOf('x.ts', text)).toEqual([
       { name: 'one', line: 1, typeOnly: false },
@@ -143,6 +144,7 @@ describe('reading imports', () => {
       { name: null, line: 9, typeOnly: false },
       { name: 'node:module', line: 12, typeOnly: false },
       { name: 'twelve', line: 13, typeOnly: false },
+      { name: 'thirteen', line: 14, typeOnly: false },
     ]);
   });
 });

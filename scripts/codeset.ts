@@ -90,9 +90,12 @@ try {
 
 async function runBuild({ from, out, line, keyFile, json }: BuildFlags): Promise<number> {
   const cancel = new AbortController();
-  // Once: a second Ctrl-C ends the program at once.
-  process.once('SIGINT', () => cancel.abort());
-  process.once('SIGTERM', () => cancel.abort());
+  const stop = (): void => {
+    if (cancel.signal.aborted) process.exit(exitCodes.failed);
+    cancel.abort();
+  };
+  // Not `once`: the progress display kills a process that has no listener left while a signal is handled.
+  process.on('SIGINT', stop).on('SIGTERM', stop);
   const result = await buildLibrary({
     from,
     out,

@@ -8,7 +8,8 @@ const packageFolder = fileURLToPath(new URL('../node_modules/electron', import.m
 
 /** Where the program lies inside an Electron distribution. */
 function programIn(distribution: string): string {
-  if (process.platform === 'darwin') return join(distribution, 'Electron.app', 'Contents', 'MacOS', 'Electron');
+  if (process.platform === 'darwin')
+    return join(distribution, 'Electron.app', 'Contents', 'MacOS', 'Electron');
   return join(distribution, process.platform === 'win32' ? 'electron.exe' : 'electron');
 }
 

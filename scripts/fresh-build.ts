@@ -7,7 +7,12 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
 const sources = ['electron', 'renderer', 'data', 'package.json', 'scripts/config/electron.vite.config.ts'];
-const bundles = ['out/main/main.js', 'out/main/engine.js', 'out/preload/preload.cjs', 'out/renderer/index.html'];
+const bundles = [
+  'out/main/main.js',
+  'out/main/engine.js',
+  'out/preload/preload.cjs',
+  'out/renderer/index.html',
+];
 
 /** @returns newest change below a path, milliseconds; tests are no part of a bundle */
 function newest(path: string): number {
@@ -30,6 +35,10 @@ export function ensureBuilt(): void {
   const npm = process.env['npm_execpath'];
   const build = npm
     ? spawnSync(process.execPath, [npm, 'run', '--silent', 'build'], { cwd: root, stdio: 'inherit' })
-    : spawnSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+    : spawnSync('npm', ['run', '--silent', 'build'], {
+        cwd: root,
+        stdio: 'inherit',
+        shell: process.platform === 'win32',
+      });
   if (build.status !== 0) throw new Error('The build failed, so there is nothing to start.');
 }

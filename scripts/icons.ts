@@ -6,7 +6,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { ensureChromium } from './chromium.ts';
-import { root } from './testing/steps.ts';
+import { root } from './fresh-build.ts';
 
 const resources = join(root, 'resources');
 const svg = readFileSync(join(resources, 'icon.svg'), 'utf8');

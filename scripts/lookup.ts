@@ -10,7 +10,7 @@ import { forkEngine } from '../electron/engine/node-port.ts';
 import { openRequest } from './terminal/open-library.ts';
 import { printRows } from './terminal/print-rows.ts';
 import { exit, sayError } from './terminal/say.ts';
-import { defaultLibrary } from './terminal/user-library.ts';
+import { defaultRequest } from './terminal/user-library.ts';
 
 interface Options {
   codeset: string[];
@@ -40,17 +40,19 @@ try {
   program.parse();
   process.exitCode = await run(program.args, program.opts<Options>());
 } catch (error) {
-  process.exitCode = error instanceof CommanderError ? (error.exitCode === 0 ? exit.done : exit.usage) : sayError(error);
+  process.exitCode =
+    error instanceof CommanderError ? (error.exitCode === 0 ? exit.done : exit.usage) : sayError(error);
 }
 
 async function run(words: string[], options: Options): Promise<number> {
   const queries = options.queries === undefined ? [words.join(' ')] : readQueries(options.queries);
-  if (queries.every((query) => query.trim() === '')) throw new AppError('usage', 'Give a query, or --queries FILE.');
-  const named = options.codeset.length > 0 ? options.codeset : await defaultLibrary();
+  if (queries.every((query) => query.trim() === ''))
+    throw new AppError('usage', 'Give a query, or --queries FILE.');
+  const library = options.codeset.length > 0 ? await openRequest(options.codeset) : await defaultRequest();
   const entry = fileURLToPath(new URL('../electron/engine/entry.ts', import.meta.url));
   const host = new EngineHost({ spawn: () => forkEngine(entry) });
   try {
-    const report = await host.open(await openRequest(named));
+    const report = await host.open(library);
     for (const problem of report.problems) process.stderr.write(`${problem.message}\n`);
     if (report.lines.length === 0) return exit.failed;
     for (const query of queries) {

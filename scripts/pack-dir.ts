@@ -6,9 +6,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { root } from './fresh-build.ts';
 import { closingLine, readCounts } from './testing/counts.ts';
 import { packedFiles } from './testing/packaged.ts';
-import { forget, root, runStep } from './testing/steps.ts';
+import { forget, runStep } from './testing/steps.ts';
 
 const { values } = parseArgs({ options: { smoke: { type: 'boolean', default: false } } });
 mkdirSync(join(root, 'test-results'), { recursive: true });

@@ -7,8 +7,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { root } from './fresh-build.ts';
 import { closingLine, type Counts, readCounts, sum } from './testing/counts.ts';
-import { forget, root, runStep } from './testing/steps.ts';
+import { forget, runStep } from './testing/steps.ts';
 
 interface Step {
   /** The words after --only that include it. */

@@ -35,10 +35,14 @@ export interface StoredText {
 
 const columns = 'doc, system, key, title, short, billable, parent, added, ended, source, detail';
 
-/** An open code-set file: typed questions over prepared statements. All answers come from the one edition it holds. */
+/**
+ * An open code-set file: its search segment, and typed questions over prepared statements. All answers come from
+ * the one edition it holds. A file that cannot be searched does not open.
+ */
 export class CodeSet {
   readonly manifest: Manifest;
   readonly name: string;
+  readonly segment: Segment;
   readonly #database: Sqlite;
   readonly #statements;
 
@@ -55,8 +59,14 @@ export class CodeSet {
       texts: database.prepare(
         'SELECT kind, block, source, edition FROM page_text WHERE system = ? AND key = ? ORDER BY kind, ordinal',
       ),
-      segment: database.prepare('SELECT data FROM segment WHERE name = ?').pluck(),
     };
+    const blob = database.prepare('SELECT data FROM segment WHERE name = ?').pluck();
+    this.segment = this.#read(() =>
+      segmentFromBlobs((part) => {
+        const data = blob.get(part);
+        return Buffer.isBuffer(data) ? data : undefined;
+      }),
+    );
   }
 
   /** @throws AppError see `openCodeSetFile` */
@@ -99,15 +109,6 @@ export class CodeSet {
   /** Texts for a code's page, whichever file holds the code itself. */
   texts(system: System, key: string): StoredText[] {
     return this.#read(() => this.#statements.texts.all(system, key).map(asText));
-  }
-
-  segment(): Segment {
-    return this.#read(() =>
-      segmentFromBlobs((name) => {
-        const blob = this.#statements.segment.get(name);
-        return Buffer.isBuffer(blob) ? blob : undefined;
-      }),
-    );
   }
 
   close(): void {

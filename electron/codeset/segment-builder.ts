@@ -3,7 +3,7 @@ import { systems } from '../contract/codes.ts';
 import { alwaysWas, dayNumber, noEnd } from './dates.ts';
 import { priorOf } from './prior.ts';
 import type { Segment } from './segment.ts';
-import { weigh, wordsOf } from './words.ts';
+import { weigh, wordWeights, wordsOf } from './words.ts';
 
 /** What the index needs of a row. */
 export interface IndexedCode {
@@ -28,6 +28,7 @@ type PerCode = {
 export class SegmentBuilder {
   readonly #numbers = new Map<string, number>();
   readonly #titles: number[] = [];
+  readonly #titleWeights: number[] = [];
   readonly #titlesAt: number[] = [0];
   readonly #perCode: PerCode = {
     system: [],
@@ -44,7 +45,11 @@ export class SegmentBuilder {
     const words = wordsOf(code.title).map(({ word }) => word);
     for (const word of words) this.#titles.push(this.#number(word));
     this.#titlesAt.push(this.#titles.length);
-    const weighty = [...weigh(words)].filter((weight) => weight === 'weighty').length;
+    let weighty = 0;
+    for (const weight of weigh(words)) {
+      this.#titleWeights.push(wordWeights.indexOf(weight));
+      if (weight === 'weighty') weighty += 1;
+    }
     const { system, billable, weightyWords, prior, added, ended, family } = this.#perCode;
     system.push(systems.indexOf(code.system));
     billable.push(code.billable === null ? 2 : Number(code.billable));
@@ -66,6 +71,7 @@ export class SegmentBuilder {
       words,
       ...invert(titles, titlesAt, words.length),
       titles,
+      titleWeights: Uint8Array.from(this.#titleWeights),
       titlesAt,
       system: Uint8Array.from(system),
       billable: Uint8Array.from(billable),

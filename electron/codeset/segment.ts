@@ -14,6 +14,8 @@ export interface Segment {
   /** `titles[titlesAt[d] .. titlesAt[d + 1])` are the word numbers of code `d`'s title in reading order. */
   titlesAt: Uint32Array;
   titles: Uint32Array;
+  /** What each word of `titles` says to someone who did not ask for it: place in `wordWeights`. */
+  titleWeights: Uint8Array;
   /** Place in `systems` per code. */
   system: Uint8Array;
   /** 0 header, 1 billable, 2 the system has no such flag. */
@@ -63,6 +65,7 @@ export function segmentFromBlobs(read: (name: string) => Buffer | undefined): Se
     postings: words32('postings'),
     titlesAt: words32('titlesAt'),
     titles: words32('titles'),
+    titleWeights: bytes('titleWeights'),
     system: bytes('system'),
     billable: bytes('billable'),
     weightyWords: bytes('weightyWords'),
@@ -76,6 +79,7 @@ export function segmentFromBlobs(read: (name: string) => Buffer | undefined): Se
     segment.postingsAt.at(-1) === segment.postings.length &&
     segment.titlesAt.length === segment.system.length + 1 &&
     segment.titlesAt.at(-1) === segment.titles.length &&
+    segment.titleWeights.length === segment.titles.length &&
     segment.family.length === segment.system.length;
   if (!consistent) throw new AppError('library-page-damaged', 'The search index of this code set is damaged.');
   return segment;

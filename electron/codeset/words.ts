@@ -45,8 +45,10 @@ export const emptyWords: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** What a word of a title says to someone who did not ask for it. */
-export type WordWeight = 'empty' | 'weighty' | 'denied';
+/** What a word of a title says to someone who did not ask for it: nothing, something, or what is not the case. */
+export const wordWeights = ['empty', 'weighty', 'denied'] as const;
+export type WordWeight = (typeof wordWeights)[number];
+export const weightyPlace = wordWeights.indexOf('weighty');
 
 /**
  * Weighs the words of a title in reading order. What follows "without", and the word after "unspecified", is named

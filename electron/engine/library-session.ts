@@ -34,14 +34,9 @@ export class LibrarySession {
     const sets: CodeSet[] = [];
     const problems = [...request.problems];
     for (const { line, file, key } of request.files.toSorted((a, b) => order(a.line) - order(b.line))) {
-      let set: CodeSet | undefined;
       try {
-        set = await CodeSet.open(file, Buffer.from(key));
-        // The index is part of what has to be readable: a file that cannot be searched is not open.
-        set.segment();
-        sets.push(set);
+        sets.push(await CodeSet.open(file, Buffer.from(key)));
       } catch (error) {
-        set?.close();
         problems.push({ ...asProblem(error), line, file: basename(file) });
       }
     }

@@ -2,13 +2,14 @@ import { fork } from 'node:child_process';
 import type { EngineMessage, EnginePort } from './rpc.ts';
 
 /** Starts the engine under plain Node: for the terminal and the tests. `entry` is engine/entry.ts or its bundle. */
-export function forkEngine(entry: string, execArgv: string[] = []): EnginePort {
+export function forkEngine(entry: string, execArgv: string[] = []): EnginePort & { pid: number | undefined } {
   const child = fork(entry, [], {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     execArgv,
   });
   return {
+    pid: child.pid,
     post: (message) => {
       child.send(message);
     },

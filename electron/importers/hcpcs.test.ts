@@ -137,17 +137,17 @@ describe('bad records are reported by line and left out', () => {
 
   test('a line that is no record, a code twice, a continuation of nothing', async () => {
     const lines = [
-      ...hcpcsTextLines(modifier),
+      ...hcpcsTextLines(oneLine),
       'garbage',
       ...hcpcsTextLines(shoe).slice(1, 2),
-      ...hcpcsTextLines(modifier),
+      ...hcpcsTextLines(oneLine),
     ];
     const { rows, report } = await readAll(hcpcsAnwebText, memberOf(textName, lines.join('\n')));
     expect(rows).toHaveLength(1);
     expect(report.rejects).toEqual([
       { line: 2, reason: 'not a HCPCS record' },
       { line: 3, reason: 'A5500: a continuation without its first record' },
-      { line: 4, reason: 'LT is in the file twice; the first one is kept' },
+      { line: 4, reason: 'V5362 is in the file twice; the first one is kept' },
     ]);
   });
 

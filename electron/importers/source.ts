@@ -42,7 +42,8 @@ async function walk(root: string, folder: string, opened: OpenedSource): Promise
   });
   for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     const inside = folder === '' ? entry.name : `${folder}/${entry.name}`;
-    if (entry.name.startsWith('.') || entry.isSymbolicLink()) continue;
+    // A symbolic link is neither file nor folder here, so that no loop is walked and nothing outside is read.
+    if (entry.name.startsWith('.')) continue;
     try {
       if (entry.isDirectory()) await walk(root, inside, opened);
       if (!entry.isFile()) continue;

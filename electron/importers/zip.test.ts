@@ -83,6 +83,16 @@ describe('a bad zip', () => {
     });
   });
 
+  test('more than any source holds, though it would pack that well', async () => {
+    const zip = await zipOf({ 'a.txt': text });
+    zip.writeUInt32LE(2 ** 31 - 1, zip.indexOf(centralMark) + 20);
+    zip.writeUInt32LE(2 ** 31 + 1, zip.indexOf(centralMark) + 24);
+    await expect(readOnly(zip)).rejects.toMatchObject({
+      code: 'source-damaged',
+      message: expect.stringContaining('claims to unpack'),
+    });
+  });
+
   test('a real bomb: zeros that pack a thousandfold', async () => {
     await expect(readOnly(await zipOf({ 'a.txt': Buffer.alloc(20 * 2 ** 20) }))).rejects.toMatchObject({
       code: 'source-damaged',

@@ -40,6 +40,12 @@ export async function loadInstallKey(file: string, keyring: Keyring, log: (messa
   return makeKey(file, keyring);
 }
 
+/** The install key where it lies in a file; undefined where it sits in the keyring or there is none. */
+export async function readInstallKey(file: string): Promise<KeySeal | undefined> {
+  const stored = await readStored(file, () => {});
+  return stored?.in === 'file' ? sealWith(Buffer.from(stored.key, 'hex'), 'file') : undefined;
+}
+
 async function makeKey(file: string, keyring: Keyring): Promise<KeySeal> {
   const key = randomBytes(32);
   const stored: z.infer<typeof storedSchema> = keyring.available

@@ -37,7 +37,7 @@ const longestTail = 18;
 export function tailStart(title: string, from: number): number {
   if (title.length - from <= 2 * longestTail) return title.length;
   const space = title.indexOf(' ', title.length - longestTail - 1);
-  return space < 0 ? title.length : space;
+  return space < 0 ? title.length : space + 1;
 }
 
 const shortestShared = 14;

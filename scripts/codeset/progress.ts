@@ -23,7 +23,7 @@ export async function runSteps(steps: readonly Step[], quiet: boolean): Promise<
 
 async function inTerminal(steps: readonly Step[]): Promise<void> {
   const logger = new ListrLogger<ListrDefaultRendererLogLevels>({
-    useIcons: false,
+    useIcons: true,
     processOutput: new ProcessOutput(process.stderr, process.stderr),
   });
   const tasks = steps.map(({ title, run }) => ({

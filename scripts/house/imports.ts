@@ -70,6 +70,10 @@ function requireNames(program: ESTree.Program): Set<string> {
   return names;
 }
 
-function literal(node: { type: string; value?: unknown }): string | null {
-  return node.type === 'Literal' && typeof node.value === 'string' ? node.value : null;
+/** The text of a string; minifiers write plain strings as templates. */
+function literal(node: ESTree.Expression | ESTree.TSType | ESTree.SpreadElement): string | null {
+  if (node.type === 'Literal' && typeof node.value === 'string') return node.value;
+  if (node.type === 'TemplateLiteral' && node.expressions.length === 0)
+    return node.quasis[0]?.value.cooked ?? null;
+  return null;
 }

@@ -63,14 +63,24 @@ export const rooms: ReadonlyMap<string, Room> = new Map<string, Room>([
   electronRoom('packs', ['codeset', 'licence'], 'a pack carries rows for a code set'),
   electronRoom('licence', [], 'a licence is a document: it is given its clock, machine and store'),
   electronRoom('userdata', ['codeset'], 'user data shares only the cipher with the code sets'),
-  electronRoom('settings', [], 'settings are one file'),
-  electronRoom('secrets', [], 'secrets wrap keys and know nobody who uses them'),
+  // Main's side of the house: these take from codeset how a file is replaced safely, and from engine what main holds
+  // of it. That none of them loads SQLite is asserted on the bundles.
+  electronRoom('settings', ['codeset'], 'settings are one file'),
+  electronRoom(
+    'secrets',
+    ['codeset', 'engine'],
+    'secrets seal keys and know nothing of windows and channels',
+  ),
   electronRoom('diagnostics', [], 'everybody may report, so diagnostics may know nobody'),
-  electronRoom('ipc', ['diagnostics'], 'ipc serves channels; main gives it the handlers'),
+  electronRoom(
+    'ipc',
+    ['codeset', 'engine', 'settings', 'diagnostics'],
+    'ipc serves channels; windows, secrets and packs reach it through main',
+  ),
   electronRoom(
     'shell',
-    ['settings', 'diagnostics'],
-    'the shell is windows, menus and rules; main connects it',
+    ['codeset', 'engine', 'settings', 'diagnostics', 'root'],
+    'the shell is windows, menus and rules; main connects it with the rest',
   ),
   electronRoom(
     'casepilot',

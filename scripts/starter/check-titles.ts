@@ -24,8 +24,16 @@ export async function checkTitles(starter: string, publishers: string): Promise<
       const ours = JSON.stringify([title, billable, ended]);
       const theirs = official.get(`${system} ${key}`);
       if (theirs === undefined) differences.push(`${system} ${key} is not in the publisher's file`);
-      else if (ours !== theirs) differences.push(`${system} ${key}: ours ${ours}, the publisher's ${theirs}`);
+      else if (ours !== theirs) differences.push(`${system} ${key}: ${firstDifference(ours, theirs)}`);
     }
   }
   return differences;
+}
+
+/** Where two texts part, with a little of both: official texts can be pages long. */
+function firstDifference(ours: string, theirs: string): string {
+  let at = 0;
+  while (at < ours.length && ours[at] === theirs[at]) at += 1;
+  const around = (text: string) => text.slice(Math.max(0, at - 20), at + 40);
+  return `ours “…${around(ours)}…”, the publisher's “…${around(theirs)}…”`;
 }

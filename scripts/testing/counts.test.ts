@@ -19,7 +19,9 @@ function read(report: unknown) {
 const vitest = { success: true, numPassedTests: 5, numFailedTests: 0, numPendingTests: 1, numTodoTests: 0 };
 
 describe('readCounts', () => {
-  it('reads a Vitest report and our own', () => {
+  it('reads the reports of Vitest, of Playwright and our own', () => {
+    const stats = { expected: 4, unexpected: 1, flaky: 1, skipped: 2 };
+    expect(read({ stats, errors: [{}] })).toMatchObject({ passed: 5, failed: 2, skipped: 2 });
     expect(read(vitest)).toMatchObject({ passed: 5, failed: 0, skipped: 1, complaint: null });
     expect(read({ passed: 3, failed: 2 })).toMatchObject({ passed: 3, failed: 2, skipped: 0 });
   });

@@ -9,7 +9,7 @@ export interface Counts {
 
 const count = z.number().int().min(0);
 
-/** What our own runs write: the end-to-end suite, and `npm test` as a whole. */
+/** What `npm test` writes about itself. */
 const ownReport = z.object({ passed: count, failed: count, skipped: count.default(0) });
 
 /** What Vitest's JSON reporter writes. A suite that fails outside its tests fails no test, so it is counted too. */
@@ -27,7 +27,19 @@ const vitestReport = z
     skipped: report.numPendingTests + report.numTodoTests,
   }));
 
-const anyReport = z.union([vitestReport, ownReport]);
+/** What Playwright's JSON reporter writes. `errors` are those outside tests: a spec that does not load. */
+const playwrightReport = z
+  .object({
+    stats: z.object({ expected: count, unexpected: count, flaky: count, skipped: count }),
+    errors: z.array(z.unknown()),
+  })
+  .transform(({ stats, errors }) => ({
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected + errors.length,
+    skipped: stats.skipped,
+  }));
+
+const anyReport = z.union([vitestReport, playwrightReport, ownReport]);
 
 /** Reads one report. A missing, unreadable or empty report is one failure: a suite that ran nothing proved nothing. */
 export function readCounts(file: string): Counts & { complaint: string | null } {

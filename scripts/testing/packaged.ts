@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { getRawHeader } from '@electron/asar';
-import { root } from './steps.ts';
+import { root } from '../fresh-build.ts';
 
 /** Where electron-builder --dir puts the program on this machine's platform. */
 export interface Packaged {

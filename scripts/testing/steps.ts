@@ -1,9 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-export const root = fileURLToPath(new URL('../..', import.meta.url));
+import { root } from '../fresh-build.ts';
 
 /**
  * Runs one command line of package.json's kind from the project's root, its output streamed, and tells whether it

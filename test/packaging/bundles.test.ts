@@ -2,16 +2,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { ensureBuilt, root } from '../../scripts/fresh-build.ts';
 import { importsOf } from '../../scripts/house/imports.ts';
-import { root, runStep } from '../../scripts/testing/steps.ts';
 
 const out = join(root, 'out');
 const builtins = new Set(builtinModules.flatMap((name) => [name, `node:${name}`]));
 
-/** `npm test` builds before it runs this; alone, it builds when there is nothing to read. */
-beforeAll(() => {
-  if (!existsSync(join(out, 'main/main.js'))) expect(runStep('build', 'npm run --silent build')).toBe(true);
-}, 120_000);
+beforeAll(ensureBuilt, 120_000);
 
 const filesIn = (folder: string) =>
   readdirSync(join(out, folder), { withFileTypes: true, recursive: true })

@@ -2,23 +2,11 @@ import type * as Electron from 'electron';
 import type { Page } from 'playwright';
 import { applyTheme } from './native-theme.ts';
 import { preloadScript } from './preload-script.ts';
-import { headed, workArea } from './screen.ts';
+import { workArea } from './screen.ts';
 import { Loud, PreventableEvent, standsFor, type PartOf } from './stand-in.ts';
+import { assertIsolated, applySize } from './window-page.ts';
 import { ShimContents } from './web-contents.ts';
 import { browser, windows } from './windows.ts';
-
-/** What a window must be for this program; the shim can run no other, and says so instead of pretending. */
-function assertIsolated(preferences: Electron.WebPreferences): void {
-  const open = [
-    preferences.contextIsolation === false && 'contextIsolation: false',
-    preferences.sandbox === false && 'sandbox: false',
-    preferences.nodeIntegration === true && 'nodeIntegration: true',
-    preferences.webSecurity === false && 'webSecurity: false',
-    preferences.webviewTag === true && 'webviewTag: true',
-  ].filter((name) => name !== false);
-  if (open.length > 0)
-    throw new Error(`The Electron shim runs isolated, sandboxed windows only: ${open.join(', ')}`);
-}
 
 /** `BrowserWindow` as a page of the driven Chromium; its content has the window's size. */
 export class ShimWindow extends Loud implements PartOf<Electron.BrowserWindow> {
@@ -82,18 +70,7 @@ export class ShimWindow extends Loud implements PartOf<Electron.BrowserWindow> {
     });
     await page.addInitScript({ content: preloadScript(this.#preload) });
     await applyTheme(page);
-    await this.#applySize(page);
-  }
-
-  async #applySize(page: Page): Promise<void> {
-    if (!headed) {
-      await page.setViewportSize({ width: this.#bounds.width, height: this.#bounds.height });
-      return;
-    }
-    const debug = await page.context().newCDPSession(page);
-    const { windowId } = await debug.send('Browser.getWindowForTarget');
-    const { x, y, width, height } = this.#bounds;
-    await debug.send('Browser.setWindowBounds', { windowId, bounds: { left: x, top: y, width, height } });
+    await applySize(page, this.#bounds);
   }
 
   #afterReady(task: (page: Page) => Promise<unknown>): void {
@@ -179,7 +156,7 @@ export class ShimWindow extends Loud implements PartOf<Electron.BrowserWindow> {
   #resize(bounds: Electron.Rectangle): void {
     const { x, y, width, height } = this.#bounds;
     this.#bounds = bounds;
-    this.#afterReady((page) => this.#applySize(page));
+    this.#afterReady((page) => applySize(page, this.#bounds));
     if (bounds.width !== width || bounds.height !== height) this.emit('resize');
     if (bounds.x !== x || bounds.y !== y) this.emit('move');
   }

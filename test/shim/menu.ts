@@ -1,10 +1,21 @@
 import type * as Electron from 'electron';
-import { Loud, standsFor, type PartOf } from './stand-in.ts';
+import { gap, Loud, standsFor, type PartOf } from './stand-in.ts';
+import { app } from './app.ts';
 import { windows } from './windows.ts';
 
 /** "zoomIn" → "Zoom In": how Electron labels an item that only has a role. */
 const roleLabel = (role: string): string =>
   role.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').replace(/^./, (first) => first.toUpperCase());
+
+/** What Electron does by itself for an item with a role. */
+function perform(role: string): void {
+  const window = windows.focused;
+  if (role === 'quit') app.quit();
+  else if (role === 'close') window?.close();
+  else if (role === 'minimize') window?.minimize();
+  else if (role === 'togglefullscreen') window?.setFullScreen(!window.isFullScreen());
+  else throw gap(`menu role ${role}`);
+}
 
 class ShimMenuItem extends Loud implements PartOf<Electron.MenuItem> {
   static #nextCommand = 1;
@@ -45,7 +56,8 @@ class ShimMenuItem extends Loud implements PartOf<Electron.MenuItem> {
       if (this.type === 'radio') this.checked = true;
       const event: Electron.KeyboardEvent = { triggeredByAccelerator: false };
       const window = windows.focused ? standsFor<Electron.BrowserWindow>(windows.focused) : undefined;
-      options.click?.(own, window, event);
+      if (this.role) perform(this.role);
+      else options.click?.(own, window, event);
     };
   }
 }

@@ -20,6 +20,8 @@ export interface Slot {
   /** What the term counts in the sum: rare words count more. */
   weight: number;
   alternatives: Alternative[];
+  /** The best alternative of one word by that word; longer alternatives are few and searched one by one. */
+  byWord: ReadonlyMap<number, Alternative>;
 }
 
 const quality = { word: 1, form: 0.95, abbreviation: 0.95, nextReading: 0.04, beginning: 0.6, spelling: 0.55 };
@@ -29,8 +31,17 @@ export function expand(terms: Term[], index: MergedIndex, spelling: SpellingInde
   return terms.map((term) => {
     const alternatives = alternativesOf(term, index, spelling);
     alternatives.sort((a, b) => b.quality - a.quality);
-    return { term, alternatives, weight: weightOf(term, alternatives, index) };
+    return { term, alternatives, weight: weightOf(term, alternatives, index), byWord: wordsIn(alternatives) };
   });
+}
+
+function wordsIn(alternatives: readonly Alternative[]): Map<number, Alternative> {
+  const byWord = new Map<number, Alternative>();
+  for (const alternative of alternatives) {
+    if (alternative.words.length > 1) continue;
+    for (const word of alternative.words[0] ?? []) if (!byWord.has(word)) byWord.set(word, alternative);
+  }
+  return byWord;
 }
 
 function alternativesOf(term: Term, index: MergedIndex, spelling: SpellingIndex): Alternative[] {

@@ -25,9 +25,7 @@ export function explain(title: string, slots: Slot[], index: MergedIndex): Expla
   const readAs: Explanation['readAs'] = [];
   const why: string[] = [];
   for (const slot of slots) {
-    const alternative = slot.alternatives.find(({ words: all }) =>
-      all.every((forms) => forms.some((form) => numbers.has(form))),
-    );
+    const alternative = bestIn(slot, numbers);
     if (!alternative) continue;
     const typed = slot.term.words.join(' ');
     for (const place of placesOf(alternative, numbers)) {
@@ -47,6 +45,21 @@ export function explain(title: string, slots: Slot[], index: MergedIndex): Expla
     why: why.join(' · '),
     readAs,
   };
+}
+
+/** The best alternative that a title with these words satisfies. */
+function bestIn({ alternatives, byWord }: Slot, numbers: ReadonlyMap<number, number[]>): Alternative | undefined {
+  let best: Alternative | undefined;
+  for (const number of numbers.keys()) {
+    const alternative = byWord.get(number);
+    if (alternative && (!best || alternative.quality > best.quality)) best = alternative;
+  }
+  for (const alternative of alternatives) {
+    if (best && alternative.quality <= best.quality) break;
+    if (alternative.words.length < 2) continue;
+    if (alternative.words.every((forms) => forms.some((form) => numbers.has(form)))) return alternative;
+  }
+  return best;
 }
 
 function placesOf(alternative: Alternative, numbers: Map<number, number[]>): number[] {

@@ -1,3 +1,4 @@
+import { alwaysWas, noEnd } from '../../codeset/dates.ts';
 import type { CodeSet } from '../../codeset/reader.ts';
 import type { Segment } from '../../codeset/segment.ts';
 
@@ -12,6 +13,16 @@ export interface Shard {
   localWord: Int32Array;
   /** The merged number of the file's own word. */
   mergedWord: Uint32Array;
+  /** Whether any code of the file has a first or last day of its own. */
+  dated: boolean;
+}
+
+/** What the first, cheap score reads of every code that matched; by merged code number. */
+export interface CodeFacts {
+  system: Uint8Array;
+  billable: Uint8Array;
+  weightyWords: Uint8Array;
+  prior: Uint8Array;
 }
 
 /**
@@ -25,9 +36,10 @@ export class MergedIndex {
   /** Codes whose title holds the word, over all files. */
   readonly frequency: Uint32Array;
   readonly codes: number;
+  readonly facts: CodeFacts;
 
   constructor(sets: CodeSet[]) {
-    const segments = sets.map((set) => set.segment());
+    const segments = sets.map((set) => set.segment);
     const first = segments[0];
     this.words =
       segments.length === 1 && first
@@ -39,11 +51,23 @@ export class MergedIndex {
       const segment = segments[place];
       if (!segment) throw new Error('one segment per set');
       const { localWord, mergedWord } = this.#join(segment);
-      const shard: Shard = { set, segment, base, codes: segment.system.length, localWord, mergedWord };
+      const dated = segment.added.some((day) => day !== alwaysWas) || segment.ended.some((day) => day !== noEnd);
+      const shard: Shard = { set, segment, base, codes: segment.system.length, localWord, mergedWord, dated };
       base += shard.codes;
       return shard;
     });
     this.codes = base;
+    const join = (part: keyof CodeFacts): Uint8Array => {
+      const all = new Uint8Array(base);
+      for (const shard of this.shards) all.set(shard.segment[part], shard.base);
+      return all;
+    };
+    this.facts = {
+      system: join('system'),
+      billable: join('billable'),
+      weightyWords: join('weightyWords'),
+      prior: join('prior'),
+    };
   }
 
   #join(segment: Segment): { localWord: Int32Array; mergedWord: Uint32Array } {

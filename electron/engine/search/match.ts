@@ -85,7 +85,7 @@ export class Matcher {
       const code = shard.base + doc;
       const slots = this.#slots[code] ?? 0;
       if ((slots & bit) !== 0) continue;
-      if ((ended[doc] ?? 0) < day || (added[doc] ?? 0) > day) continue;
+      if (shard.dated && ((ended[doc] ?? 0) < day || (added[doc] ?? 0) > day)) continue;
       if (others && !others.every((forms) => titleHolds(shard, doc, forms))) continue;
       if (slots === 0) {
         this.#touched[this.#touchedCount] = code;
@@ -99,43 +99,35 @@ export class Matcher {
   }
 
   #collect(slots: Slot[], limits: MatchLimits, keep: number): Matches {
-    const coverage = coverageTable(slots);
-    const best = new BestCandidates(keep);
+    const { shares, spans, total } = coverageOf(slots);
+    const { system, billable, weightyWords, prior } = this.#index.facts;
     const counts = new Uint32Array(systems.length);
     let fullest = 0;
     for (let at = 0; at < this.#touchedCount; at += 1) {
-      fullest = Math.max(fullest, coverage.share(this.#slots[this.#touched[at] ?? 0] ?? 0));
+      const code = this.#touched[at] ?? 0;
+      const share = shares[this.#slots[code] ?? 0] ?? 0;
+      if (share < fullest) continue;
+      if (share > fullest) counts.fill(0);
+      fullest = share;
+      const place = system[code] ?? 0;
+      counts[place] = (counts[place] ?? 0) + 1;
     }
-    for (const shard of this.#index.shards) this.#collectShard(shard, limits, coverage, fullest, counts, best);
-    for (let at = 0; at < this.#touchedCount; at += 1) this.#slots[this.#touched[at] ?? 0] = 0;
-    return { best: best.sorted(), counts };
-  }
-
-  #collectShard(
-    shard: Shard,
-    limits: MatchLimits,
-    coverage: Coverage,
-    fullest: number,
-    counts: Uint32Array,
-    best: BestCandidates,
-  ): void {
-    const { system, weightyWords, prior, billable } = shard.segment;
-    const last = shard.base + shard.codes;
+    // Codes that satisfy much less of the query than the best do cannot come near its rows.
+    const least = fullest * 0.6;
+    const best = new BestCandidates(keep);
     for (let at = 0; at < this.#touchedCount; at += 1) {
       const code = this.#touched[at] ?? 0;
-      if (code < shard.base || code >= last) continue;
-      const doc = code - shard.base;
-      const slots = this.#slots[code] ?? 0;
-      const share = coverage.share(slots);
-      const place = system[doc] ?? 0;
-      if (share === fullest) counts[place] = (counts[place] ?? 0) + 1;
-      if (limits.shown[place] === 0) continue;
+      const set = this.#slots[code] ?? 0;
+      this.#slots[code] = 0;
+      const share = shares[set] ?? 0;
+      if (share < least || limits.shown[system[code] ?? 0] === 0) continue;
       // How well the matched terms were matched, how many of all terms, how much else the title says.
-      const sure = (this.#score[code] ?? 0) / coverage.total;
-      const dense = Math.min(1, coverage.words(slots) / (weightyWords[doc] ?? 1));
-      const score = sure * share * (0.7 + 0.3 * dense) + (prior[doc] ?? 0) / 2550 - (billable[doc] === 0 ? 0.02 : 0);
-      best.offer(code, slots, score);
+      const sure = (this.#score[code] ?? 0) / total;
+      const dense = Math.min(1, (spans[set] ?? 0) / (weightyWords[code] ?? 1));
+      const header = billable[code] === 0 ? 0.02 : 0;
+      best.offer(code, set, sure * share * (0.7 + 0.3 * dense) + (prior[code] ?? 0) / 2550 - header);
     }
+    return { best: best.sorted(), counts };
   }
 }
 
@@ -167,42 +159,21 @@ function titleHolds(shard: Shard, doc: number, forms: number[]): boolean {
   return false;
 }
 
-interface Coverage {
-  total: number;
-  share(slots: number): number;
-  words(slots: number): number;
-}
-
-/** Share of the query's weight that a set of slots stands for, and the words they span; each set is worked out once. */
-function coverageTable(slots: Slot[]): Coverage {
+/** For every set of slots (bit per slot): its share of the query's weight, and how many title words it spans. */
+function coverageOf(slots: Slot[]): { shares: Float32Array; spans: Uint8Array; total: number } {
   const total = slots.reduce((sum, slot) => sum + slot.weight, 0) || 1;
-  const shares = new Float32Array(1 << slots.length).fill(-1);
-  const counts = new Uint8Array(1 << slots.length);
-  const work = (set: number): void => {
-    let sum = 0;
-    let bits = 0;
-    for (const [place, slot] of slots.entries()) {
-      if ((set & (1 << place)) === 0) continue;
-      sum += slot.weight;
-      bits += Math.max(slot.term.words.length, slot.alternatives[0]?.words.length ?? 0);
+  const shares = new Float32Array(1 << slots.length);
+  const spans = new Uint8Array(1 << slots.length);
+  for (const [place, slot] of slots.entries()) {
+    const span = Math.max(slot.term.words.length, slot.alternatives[0]?.words.length ?? 0);
+    const bit = 1 << place;
+    // Each set with this as its highest slot is a smaller set plus this slot.
+    for (let rest = 0; rest < bit; rest += 1) {
+      shares[bit + rest] = (shares[rest] ?? 0) + slot.weight / total;
+      spans[bit + rest] = (spans[rest] ?? 0) + span;
     }
-    shares[set] = sum / total;
-    counts[set] = bits;
-  };
-  const seen = (set: number): void => {
-    if ((shares[set] ?? -1) < 0) work(set);
-  };
-  return {
-    total,
-    share(set) {
-      seen(set);
-      return shares[set] ?? 0;
-    },
-    words(set) {
-      seen(set);
-      return counts[set] ?? 0;
-    },
-  };
+  }
+  return { shares, spans, total };
 }
 
 /** Keeps the best few of many: a heap with the worst kept one on top. Ties go to the lower code number. */

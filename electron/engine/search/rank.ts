@@ -1,4 +1,4 @@
-import { weigh } from '../../codeset/words.ts';
+import { weightyPlace } from '../../codeset/words.ts';
 import type { Slot } from './expand.ts';
 import type { MergedIndex, Shard } from './index.ts';
 import type { Candidate } from './match.ts';
@@ -62,33 +62,20 @@ export class Ranker {
   }
 
   #read(shard: Shard, doc: number, slots: number): Reading {
-    const { titles, titlesAt } = shard.segment;
-    const reading: Reading = {
-      weighty: 0,
-      unsaid: 0,
-      inOrder: 0,
-      pairs: 0,
-      firstIsMatched: false,
-      unspecified: false,
-      other: false,
-      with: false,
-      length: 0,
-    };
+    const { titles, titlesAt, titleWeights } = shard.segment;
     const from = titlesAt[doc] ?? 0;
-    const words = titles.subarray(from, titlesAt[doc + 1] ?? from);
-    reading.length = words.length;
+    const to = titlesAt[doc + 1] ?? from;
+    const reading: Reading = { ...nothingRead, length: to - from };
     let before = -1;
-    let place = 0;
-    for (const weight of weigh(this.#spelled(shard, words))) {
-      const word = shard.mergedWord[words[place] ?? 0] ?? 0;
-      place += 1;
+    for (let at = from; at < to; at += 1) {
+      const word = shard.mergedWord[titles[at] ?? 0] ?? 0;
       const matched = (this.#slotsOfWord[word] ?? 0) & slots;
       if (matched === 0) {
         if (this.#unspecified.has(word)) reading.unspecified = true;
-        if (word === this.#other) reading.other = true;
-        if (word === this.#with) reading.with = true;
+        else if (word === this.#other) reading.other = true;
+        else if (word === this.#with) reading.with = true;
       }
-      if (weight === 'weighty') {
+      if (titleWeights[at] === weightyPlace) {
         if (reading.weighty === 0) reading.firstIsMatched = matched !== 0;
         reading.weighty += 1;
         if (matched === 0) reading.unsaid += 1;
@@ -102,10 +89,6 @@ export class Ranker {
       before = slot;
     }
     return reading;
-  }
-
-  *#spelled(shard: Shard, words: Uint32Array): Generator<string> {
-    for (const word of words) yield shard.segment.words[word] ?? '';
   }
 }
 
@@ -124,3 +107,15 @@ interface Reading {
   /** Words in all. */
   length: number;
 }
+
+const nothingRead: Reading = {
+  weighty: 0,
+  unsaid: 0,
+  inOrder: 0,
+  pairs: 0,
+  firstIsMatched: false,
+  unspecified: false,
+  other: false,
+  with: false,
+  length: 0,
+};

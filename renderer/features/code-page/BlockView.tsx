@@ -1,5 +1,6 @@
 import type { Block } from '../../../electron/contract/codes.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { cx } from '../../ui/cx.ts';
 import { Prose } from '../../ui/Prose.tsx';
 import { CodeLink } from './CodeLink.tsx';
 import s from './BlockView.module.css';
@@ -53,15 +54,21 @@ function CodesBlock({ block }: { block: BlockOf<'codes'> }) {
   );
 }
 
-const figure = /^[−-]?[$\d][\d,.]*\s?%?$/;
+const amount = /^[−-]?\$?\d[\d,.]*\s?%?$/;
+const fraction = /[.,$%]/;
 
-/** Columns that hold figures stand on the right, so that their digits line up. */
+/** A heading or a code of a dozen letters is never broken over two lines. */
+function isShort(cell: string): boolean {
+  return cell.length <= 12;
+}
+
+/** Amounts stand on the right, so that their digits line up; codes and indicators are words made of digits. */
 function TableBlock({ block }: { block: BlockOf<'table'> }) {
-  const isFigures = block.columns.map((_, column) =>
-    block.rows.every((row) => figure.test(row[column] ?? '') || row[column] === ''),
-  );
-  const alignment = (column: number) =>
-    isFigures[column] && block.rows.length > 0 ? s['figures'] : s['words'];
+  const alignments = block.columns.map((_, column) => {
+    const cells = block.rows.map((row) => row[column] ?? '').filter((cell) => cell !== '');
+    const isAmounts = cells.every((cell) => amount.test(cell)) && cells.some((cell) => fraction.test(cell));
+    return isAmounts ? s['amounts'] : s['words'];
+  });
   return (
     <div className={s['scroll']} role="region" aria-label={block.caption} tabIndex={0}>
       <table className={s['table']}>
@@ -69,7 +76,7 @@ function TableBlock({ block }: { block: BlockOf<'table'> }) {
         <thead>
           <tr>
             {block.columns.map((column, index) => (
-              <th key={index} scope="col" className={alignment(index)}>
+              <th key={index} scope="col" className={cx(alignments[index], isShort(column) && s['short'])}>
                 {column}
               </th>
             ))}
@@ -79,7 +86,7 @@ function TableBlock({ block }: { block: BlockOf<'table'> }) {
           {block.rows.map((row, index) => (
             <tr key={index}>
               {row.map((cell, column) => (
-                <td key={column} className={alignment(column)}>
+                <td key={column} className={cx(alignments[column], isShort(cell) && s['short'])}>
                   {cell}
                 </td>
               ))}

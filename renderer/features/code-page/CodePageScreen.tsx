@@ -1,10 +1,8 @@
 import { useOpenCode } from '../../app/places.ts';
 import type { OpenCode } from '../../app/places.ts';
 import { failedWith } from '../../lib/bridge.ts';
-import { systemWords } from '../../lib/systems.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
-import { useServiceDate } from '../date-of-service/service-date.ts';
 import { editionsOf, useLibrary } from '../library/library-status.ts';
 import { CodePageView } from './CodePageView.tsx';
 import { usePageQuery } from './page-query.ts';
@@ -44,15 +42,12 @@ interface NoPageProps {
 
 function NoPage({ open, error, onRetry }: NoPageProps) {
   const editions = editionsOf(useLibrary()).map((edition) => edition.name);
-  const { date } = useServiceDate();
   return (
     <div className={s['missing']}>
       <h1 className={s['code']}>{open.code}</h1>
       {failedWith(error, 'not-found') ? (
         <>
-          <p>
-            No {systemWords[open.system].name} code {open.code} is held for {date}.
-          </p>
+          <p>{error.message}</p>
           <p>Editions held: {editions.join(', ')}.</p>
           <p className={s['muted']}>That is not proof that the code does not exist: check its publisher.</p>
         </>

@@ -1,4 +1,4 @@
-import { systemWords } from '../../lib/systems.ts';
+import { systemsOfLine, systemWords } from '../../lib/systems.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useServiceDate } from '../date-of-service/service-date.ts';
 import { editionsOf, useLibrary } from '../library/library-status.ts';
@@ -11,7 +11,9 @@ export function NothingFound() {
   const { text, systems } = useSearchState();
   const { answer } = useSearch();
   const { isToday, date } = useServiceDate();
-  const editions = editionsOf(useLibrary()).map((edition) => edition.name);
+  const editions = editionsOf(useLibrary())
+    .filter(({ line }) => systemsOfLine[line])
+    .map((edition) => edition.name);
   const elsewhere = Object.values(answer.response?.counts ?? {}).reduce((sum, count) => sum + count, 0);
   const filtered = systems.map((system) => systemWords[system].name).join(' and ');
   return (

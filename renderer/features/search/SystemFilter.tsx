@@ -1,28 +1,18 @@
 import { ToggleButton } from 'react-aria-components';
-import type { System } from '../../../electron/contract/codes.ts';
-import type { LineInfo } from '../../../electron/contract/library.ts';
-import { systemOrder, systemWords } from '../../lib/systems.ts';
+import { systemOrder, systemsOfLine, systemWords } from '../../lib/systems.ts';
 import { cx } from '../../ui/cx.ts';
 import { useLibrary } from '../library/library-status.ts';
 import { useSearch } from './search-model.tsx';
 import { toggleSystem, useSearchState } from './search-store.ts';
 import s from './SystemFilter.module.css';
 
-/** Code systems by line: a chip stands for what the library holds, and does not come and go with the counts. */
-const systemsOf: Partial<Record<LineInfo['line'], readonly System[]>> = {
-  icd10cm: ['icd10cm'],
-  icd10pcs: ['icd10pcs'],
-  hcpcs: ['hcpcs', 'modifier'],
-  cpt: ['cpt', 'modifier'],
-  editorial: ['pos'],
-};
-
+/** A chip stands for what the library holds, and does not come and go with the counts. */
 export function SystemFilter() {
   const { lines } = useLibrary();
   const { answer } = useSearch();
   const chosen = useSearchState((state) => state.systems);
   const counts = answer.response?.counts ?? {};
-  const held = new Set(lines.flatMap(({ line }) => systemsOf[line] ?? []));
+  const held = new Set(lines.flatMap(({ line }) => systemsOfLine[line] ?? []));
   const shown = systemOrder.filter(
     (system) => held.has(system) || chosen.includes(system) || (counts[system] ?? 0) > 0,
   );

@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { _electron } from 'playwright';
 import { findElectron } from '../../../scripts/electron.ts';
 import { isOwn, type Running, type Start } from './runtime.ts';
 
 const startWithin = 60_000;
-const spy = fileURLToPath(new URL('network-spy.cjs', import.meta.url));
 
 /** Starts the bundles in Electron itself, through Playwright's own driver. */
-export async function startInElectron({ root, args, env }: Start, scratch: string): Promise<Running> {
+export async function startInElectron({ root, args, env, spy, scratch }: Start): Promise<Running> {
   const executablePath = findElectron();
   if (executablePath === undefined)
-    throw new Error('E2E_RUNTIME=electron needs Electron: run `npx install-electron` or set ELECTRON_OVERRIDE_DIST_PATH.');
+    throw new Error(
+      'E2E_RUNTIME=electron needs Electron: run `npx install-electron` or set ELECTRON_OVERRIDE_DIST_PATH.',
+    );
   const netLog = join(scratch, 'net-log.json');
   const extra = (process.env['ELECTRON_EXTRA_LAUNCH_ARGS'] ?? '').split(' ').filter(Boolean);
   // Chromium's own log of its network, because Playwright sees a page only from some moment on.

@@ -2,8 +2,10 @@ import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Menu, MenuItem } from 'electron';
 import type { Page } from 'playwright';
 import { startInElectron } from './electron.ts';
+import { writeNetworkSpy } from './network-spy.ts';
 import { isOwn, type MainFunction, type Running } from './runtime.ts';
 import { startOnShim } from './shim.ts';
 
@@ -30,8 +32,8 @@ export interface App {
   connections(): Promise<string[]>;
   /** Errors the page has printed or thrown since it was loaded. */
   pageErrors(): Promise<string[]>;
-  /** Clicks an item of the application menu, by its id; key presses of a test never reach a native menu. */
-  clickMenu(id: string): Promise<void>;
+  /** Clicks an item of the application menu, by its label or role; a test's keys never reach a native menu. */
+  clickMenu(label: string): Promise<void>;
   resize(width: number, height: number): Promise<void>;
   mainLog(): string;
   /** Exit code of the main process; null where a signal ended it. */
@@ -44,14 +46,31 @@ export interface App {
   relaunch(options?: Pick<LaunchOptions, 'args' | 'env'>): Promise<App>;
 }
 
+/** Data and notes of every launch: a relaunch and a failed test's report still need them after the program has ended. */
+const scratchFolders = new Set<string>();
+
+export function removeScratchFolders(): void {
+  for (const folder of scratchFolders) {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    scratchFolders.delete(folder);
+  }
+}
+
 /** Starts the program by `E2E_RUNTIME`: `shim` (default) or `electron`. */
 export async function launch(options: LaunchOptions = {}): Promise<App> {
   const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'c2c-e2e-')));
+  scratchFolders.add(scratch);
   const userData = options.userData ?? join(scratch, 'user-data');
-  const connectionsFile = join(scratch, 'connections');
-  const env = environment({ ...options.env, E2E_CONNECTIONS_FILE: connectionsFile });
-  const start = { root, args: [`--user-data-dir=${userData}`, ...(options.args ?? [])], env };
-  const running = runtime === 'electron' ? await startInElectron(start, scratch) : await startOnShim(start);
+  const spy = writeNetworkSpy(scratch);
+  const env = environment(options.env ?? {});
+  const start = {
+    root,
+    args: [`--user-data-dir=${userData}`, ...(options.args ?? [])],
+    env,
+    spy: spy.script,
+    scratch,
+  };
+  const running = runtime === 'electron' ? await startInElectron(start) : await startOnShim(start);
 
   const requested = new Set<string>();
   running.context.on('request', (request) => isOwn(request.url()) || requested.add(request.url()));
@@ -60,28 +79,23 @@ export async function launch(options: LaunchOptions = {}): Promise<App> {
     await running.exited;
     await running.release();
   };
-  // The data outlives a relaunch; the driver's own notes do not outlive the launch.
-  const forget = () => rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-
   const app: App = {
     page: running.page,
     userData,
     evaluateMain: <R, A>(fn: MainFunction<R, A>, arg?: A) => running.evaluateMain(fn, arg as A),
     async connections() {
       const early = await running.earlyRequests().catch(() => []);
-      return [...new Set([...early, ...requested, ...linesOf(connectionsFile)])];
+      return [...new Set([...early, ...requested, ...linesOf(spy.notes)])];
     },
     pageErrors: () => errorsOf(running),
-    clickMenu: (id) =>
-      running.evaluateMain(({ Menu, BrowserWindow }, wanted) => {
-        const item = Menu.getApplicationMenu()?.getMenuItemById(wanted);
-        if (!item) throw new Error(`The menu has no item ${wanted}.`);
-        item.click(undefined, BrowserWindow.getAllWindows()[0]);
-      }, id),
+    clickMenu: (label) => running.evaluateMain(clickItem, label),
     resize: (width, height) =>
-      running.evaluateMain(({ BrowserWindow }, [w, h]) => {
-        BrowserWindow.getAllWindows()[0]?.setContentSize(w, h);
-      }, [width, height] as const),
+      running.evaluateMain(
+        ({ BrowserWindow }, [w, h]) => {
+          BrowserWindow.getAllWindows()[0]?.setContentSize(w, h);
+        },
+        [width, height] as const,
+      ),
     mainLog: () => running.output(),
     exited: running.exited,
     async close() {
@@ -90,7 +104,6 @@ export async function launch(options: LaunchOptions = {}): Promise<App> {
       const timer = setTimeout(() => killProcess(running.pid), quitWithin);
       await ended();
       clearTimeout(timer);
-      if (options.userData === undefined && !keep.has(userData)) forget();
       return running.exited;
     },
     async kill() {
@@ -98,10 +111,58 @@ export async function launch(options: LaunchOptions = {}): Promise<App> {
       await ended();
     },
     async relaunch(next = {}) {
-      keep.add(userData);
       await app.close();
       return launch({ ...options, ...next, userData });
     },
   };
   return app;
 }
+
+function environment(own: Record<string, string>): Record<string, string> {
+  const inherited: NodeJS.ProcessEnv = { ...process.env };
+  // A test runner's own Node is set up in ways the program must not see.
+  for (const name of ['NODE_OPTIONS', 'ELECTRON_RUN_AS_NODE', 'NODE_ENV']) delete inherited[name];
+  const entries = Object.entries(inherited).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
+  return { ...Object.fromEntries(entries), ...own };
+}
+
+function linesOf(file: string): string[] {
+  try {
+    return readFileSync(file, 'utf8').split('\n').filter(Boolean);
+  } catch {
+    return [];
+  }
+}
+
+async function errorsOf({ page }: Running): Promise<string[]> {
+  const printed = await page.consoleMessages();
+  const thrown = await page.pageErrors();
+  return [
+    ...printed.filter((message) => message.type() === 'error').map((message) => message.text()),
+    ...thrown.map((error) => error.stack ?? error.message),
+  ];
+}
+
+function killProcess(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // it had gone by itself
+  }
+}
+
+const clickItem: MainFunction<void, string> = ({ BrowserWindow, Menu }, wanted) => {
+  const find = (menu: Menu | null | undefined): MenuItem | undefined => {
+    for (const item of menu?.items ?? []) {
+      const found = item.label === wanted || item.role === wanted ? item : find(item.submenu);
+      if (found) return found;
+    }
+    return undefined;
+  };
+  const item = find(Menu.getApplicationMenu());
+  if (!item) throw new Error(`The menu has no item "${wanted}".`);
+  const click = item.click as (event: object, window: unknown) => void;
+  click({}, BrowserWindow.getAllWindows()[0]);
+};

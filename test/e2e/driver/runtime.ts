@@ -9,6 +9,10 @@ export interface Start {
   /** Switches after the project's folder, `--user-data-dir` among them. */
   args: string[];
   env: Record<string, string>;
+  /** Loaded first into every Node process of the program. */
+  spy: string;
+  /** For files of the driver's own. */
+  scratch: string;
 }
 
 /** What both launchers give: a started program, before the driver has added what is the same for both. */

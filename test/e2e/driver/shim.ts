@@ -4,30 +4,38 @@ import { chromium } from 'playwright';
 import type { Ask, Tell } from '../../shim/control.ts';
 import type { MainFunction, Running, Start } from './runtime.ts';
 
+const register = new URL('../../shim/register.ts', import.meta.url).href;
 const startWithin = 60_000;
 
 /** Starts the bundles on the shim and connects to the Chromium it drives as a second client. */
-export async function startOnShim({ root, args, env }: Start): Promise<Running> {
+export async function startOnShim({ root, args, env, spy }: Start): Promise<Running> {
   const program = spawn(
     process.execPath,
-    ['--import', new URL('../../shim/register.ts', import.meta.url).href, join(root, 'out/main/main.js'), ...args],
+    ['--require', spy, '--import', register, join(root, 'out/main/main.js'), ...args],
     { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], serialization: 'advanced' },
   );
   let output = '';
   const keep = (chunk: Buffer) => (output += chunk.toString());
   program.stdout?.on('data', keep);
   program.stderr?.on('data', keep);
-  const exited = new Promise<number | null>((resolve) => program.once('exit', resolve));
+  const exited = new Promise<number | null>((resolve) => {
+    program.once('exit', resolve);
+  });
 
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
+  let listens!: (endpoint: string) => void;
   const listening = new Promise<string>((resolve) => {
-    program.on('message', (message: Tell) => {
-      if (message.kind === 'listening') return resolve(message.endpoint);
-      const one = waiting.get(message.id);
-      waiting.delete(message.id);
-      if (message.kind === 'answer') one?.resolve(message.value);
-      else one?.reject(new Error(message.message));
-    });
+    listens = resolve;
+  });
+  program.on('message', (message: Tell) => {
+    if (message.kind === 'listening') {
+      listens(message.endpoint);
+      return;
+    }
+    const one = waiting.get(message.id);
+    waiting.delete(message.id);
+    if (message.kind === 'answer') one?.resolve(message.value);
+    else one?.reject(new Error(message.message));
   });
   void exited.then(() => {
     for (const { reject } of waiting.values()) reject(new Error('The main process has ended.'));
@@ -37,7 +45,9 @@ export async function startOnShim({ root, args, env }: Start): Promise<Running> 
     new Promise<R>((resolve, reject) => {
       const ask: Ask = { id: ++lastId, source: fn.toString(), arg };
       waiting.set(ask.id, { resolve: (value) => resolve(value as R), reject });
-      program.send(ask, (error) => error && reject(new Error('The main process has ended.')));
+      program.send(ask, (error) => {
+        if (error) reject(new Error('The main process has ended.'));
+      });
     });
 
   try {
@@ -55,7 +65,10 @@ export async function startOnShim({ root, args, env }: Start): Promise<Running> 
       exited,
       output: () => output,
       earlyRequests: () =>
-        evaluateMain(() => (globalThis as unknown as { shimOutsideRequests: string[] }).shimOutsideRequests, null),
+        evaluateMain(
+          () => (globalThis as unknown as { shimOutsideRequests: string[] }).shimOutsideRequests,
+          null,
+        ),
       release: () => browser.close().catch(() => undefined),
     };
   } catch (error) {

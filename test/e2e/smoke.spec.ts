@@ -1,0 +1,38 @@
+import { expect, test } from './driver/test.ts';
+
+test('the window opens, ready to type, and talks to nobody', async ({ launch }) => {
+  const app = await launch();
+  const { page } = app;
+  await expect(page).toHaveTitle(/Case2Code/);
+  await expect(page.getByRole('combobox', { name: 'Search codes' })).toBeFocused();
+  expect(await app.evaluateMain(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+  expect(await app.evaluateMain(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())).toBe(
+    true,
+  );
+  expect(await app.pageErrors()).toEqual([]);
+  expect(await app.connections()).toEqual([]);
+});
+
+test('the page has the bridge and nothing of Node', async ({ launch }) => {
+  const { page } = await launch();
+  const found = await page.evaluate(() => {
+    const scope = window as unknown as Record<string, unknown>;
+    const bridge = scope['case2code'] as object;
+    return {
+      leaked: ['require', 'process', 'module', 'Buffer', 'global', 'electron', 'ipcRenderer'].filter(
+        (name) => scope[name] !== undefined,
+      ),
+      bridge: Object.keys(bridge).toSorted(),
+      frozen: Object.isFrozen(bridge),
+    };
+  });
+  expect(found).toEqual({ leaked: [], bridge: ['invoke', 'on'], frozen: true });
+});
+
+test('it quits with exit code 0 and starts again on the same data', async ({ launch }) => {
+  const first = await launch();
+  const again = await first.relaunch();
+  expect(await first.exited).toBe(0);
+  expect(again.userData).toBe(first.userData);
+  await expect(again.page).toHaveTitle(/Case2Code/);
+});
