@@ -75,8 +75,8 @@ async function start(): Promise<void> {
     settings,
     info: appInfo(),
     chooseFolder,
-    writeClipboard: (text: string) => {
-      clipboard.writeText(text);
+    writeClipboard: async (text: string) => {
+      await clipboard.writeText(text);
     },
     onJob: (job: EventPayload<'library.job'>) => {
       tell('library.job', job);

@@ -35,6 +35,8 @@ describe('the arrows', () => {
     put('renderer/app/page.tsx', `import 'react';\nimport '../../electron/contract/codes.ts';\n`);
     put('test/shim/electron.ts', `import type * as Electron from 'electron';\nexport const app = {};\n`);
     put('electron/engine/rank.test.ts', `import '../importers/icd.ts';\nimport 'vitest';\n`);
+    put('test/fixtures/window.ts', `export const a = 1;\n`);
+    put('renderer/app/page.test.tsx', `import '../../test/fixtures/window.ts';\nimport 'node:fs';\n`);
     expect(problems()).toEqual([]);
   });
 
@@ -71,6 +73,11 @@ describe('the arrows', () => {
     ['electron/preload.ts', `import './contract/codes.ts';`, 'preload may not import contract'],
     ['electron/preload.ts', `import 'zod';`, 'imports zod: preload may not'],
     ['renderer/app/bad.tsx', `import '../../electron/codeset/rows.ts';`, 'renderer may not import codeset'],
+    [
+      'renderer/app/bad.test.tsx',
+      `import '../../electron/engine/entry.ts';`,
+      'renderer may not import engine',
+    ],
     ['renderer/app/bad.tsx', `import { ipcRenderer } from 'electron';`, 'imports electron: only main'],
     ['renderer/app/bad.tsx', `import 'path';`, 'no Node in renderer'],
     ['test/e2e/bad.ts', `import '../../renderer/app/page.tsx';`, 'test may not import renderer'],

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { headStartSwitches } from './head-start.ts';
 
 const packageFolder = fileURLToPath(new URL('../node_modules/electron', import.meta.url));
 
@@ -36,6 +37,15 @@ function read(file: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Switches that go before the project's folder.
+ * @param scratch folder for a script, where the runtime needs one
+ */
+export function leadingSwitches(scratch: string, project: string): string[] {
+  const extra = (process.env['ELECTRON_EXTRA_LAUNCH_ARGS'] ?? '').split(' ').filter(Boolean);
+  return process.env['REAL_ELECTRON'] ? [...extra, ...headStartSwitches(scratch, project)] : extra;
 }
 
 /**

@@ -18,8 +18,9 @@ const report = forget('test-results/package.json');
 const dist = process.env['REAL_ELECTRON_PRISTINE'];
 const version = process.env['REAL_ELECTRON'];
 const runtime = dist ? ` "-c.electronDist=${dist}" "-c.electronVersion=${version}"` : '';
+// Loaded natively, the config leaves no file in node_modules, which may belong to somebody else.
 const vitest =
-  'vitest run --config scripts/config/vitest.config.ts --project process test/packaging/package.test.ts ' +
+  'vitest run --configLoader native --config scripts/config/vitest.config.ts --project process test/packaging/package.test.ts ' +
   '--reporter=verbose --reporter=json --outputFile.json=test-results/package.json';
 
 const packed =

@@ -1,16 +1,8 @@
 import Database from 'better-sqlite3';
-import { randomBytes } from 'node:crypto';
 import { AppError } from '../contract/errors.ts';
+import { keyLength } from './keys.ts';
 
 export type Sqlite = Database.Database;
-
-/** Length of a raw file key in bytes. */
-export const keyLength = 32;
-
-/** A new random file key. */
-export function newKey(): Buffer {
-  return randomBytes(keyLength);
-}
 
 /**
  * Opens an encrypted SQLite file with a raw key, so that no key derivation runs (0.6 ms instead of 70–480 ms).

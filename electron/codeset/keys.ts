@@ -1,8 +1,15 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { AppError } from '../contract/errors.ts';
 import { replaceFile } from './atomic-file.ts';
-import { keyLength } from './cipher.ts';
+
+/** Length of a raw file key in bytes. */
+export const keyLength = 32;
+
+/** A new random file key. */
+export function newKey(): Buffer {
+  return randomBytes(keyLength);
+}
 
 /** Where the terminal's `codeset build` keeps the key of `file`: beside it, readable by its owner only. */
 export function keyFileOf(file: string): string {

@@ -84,7 +84,7 @@ export async function removeUnusedFiles(folder: string, library: Library): Promi
     used.add(entry.file).add(manifestFileOf(entry.file)).add(`${entry.file}.key`);
   }
   for (const name of await readdir(folder)) {
-    const ours = /^[a-z0-9]+-[0-9a-f]{16}\.c2c(\.json|\.key)?$/.test(name) || name.endsWith('.tmp');
+    const ours = /^[a-z0-9]+-[0-9a-f]{16}\.c2c(\.json|\.key)?$/.test(name) || /\.[0-9a-f]{12}\.tmp(-journal)?$/.test(name);
     if (ours && !used.has(name)) await rm(join(folder, name), { force: true });
   }
 }

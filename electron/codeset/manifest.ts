@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { editionSchema, lineSchema, sourceSchema } from '../contract/codes.ts';
 import { AppError } from '../contract/errors.ts';
@@ -92,14 +93,16 @@ function checkOf(fields: Omit<Manifest, 'check'> & { check?: string }): string {
   return createHash('sha256').update(JSON.stringify(sorted)).digest('hex');
 }
 
-/** SHA-256 and size of a file, streaming. */
-export async function hashFile(file: string): Promise<{ sha256: string; size: number }> {
+/** SHA-256 and size of a file from byte `start` on, streaming. */
+export async function hashFile(file: string, start = 0): Promise<{ sha256: string; size: number }> {
   const hash = createHash('sha256');
   let size = 0;
-  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
-    hash.update(chunk);
-    size += chunk.length;
-  }
+  await pipeline(createReadStream(file, { start, highWaterMark: 1 << 20 }), async (chunks: AsyncIterable<Buffer>) => {
+    for await (const chunk of chunks) {
+      hash.update(chunk);
+      size += chunk.length;
+    }
+  });
   return { sha256: hash.digest('hex'), size };
 }
 

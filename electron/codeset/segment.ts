@@ -34,13 +34,10 @@ export interface Segment {
 /** The blobs of a segment by name, little-endian. */
 export function segmentToBlobs(segment: Segment): Map<string, Buffer> {
   const blobs = new Map<string, Buffer>();
-  for (const [name, value] of Object.entries(segment)) {
-    blobs.set(
-      name,
-      Array.isArray(value)
-        ? Buffer.from(value.join('\n'))
-        : Buffer.from(value.buffer, value.byteOffset, value.byteLength),
-    );
+  const { words, ...arrays } = segment;
+  blobs.set('words', Buffer.from(words.join('\n')));
+  for (const [name, { buffer, byteOffset, byteLength }] of Object.entries(arrays)) {
+    blobs.set(name, Buffer.from(buffer, byteOffset, byteLength));
   }
   return blobs;
 }

@@ -51,18 +51,21 @@ export type WordWeight = (typeof wordWeights)[number];
 export const weightyPlace = wordWeights.indexOf('weighty');
 
 /**
- * Weighs the words of a title in reading order. What follows "without", and the word after "unspecified", is named
- * only to be denied ("without complications", "unspecified organism"): it does not narrow the code.
+ * Weighs the words of a title in reading order. What follows "without", and the word after an "unspecified" inside
+ * the title, is named only to be denied ("without complications", "Pneumonia, unspecified organism"): it does not
+ * narrow the code. A title that begins with "Unspecified" goes on with what it is about.
  */
 export function* weigh(words: Iterable<string>): Generator<WordWeight> {
   let without = false;
   let unspecified = false;
+  let first = true;
   for (const word of words) {
     const empty = emptyWords.has(word);
     if (word === 'without') without = true;
     else if (word === 'with') without = false;
     if (empty) yield 'empty';
     else yield without || unspecified ? 'denied' : 'weighty';
-    unspecified = word === 'unspecified' || (unspecified && empty);
+    unspecified = (word === 'unspecified' && !first) || (unspecified && empty);
+    first = false;
   }
 }

@@ -66,12 +66,7 @@ export class EngineHost {
       const id = this.#nextId;
       this.#nextId += 1;
       this.#waiting.set(id, { method, input, attempts: 1, resolve, reject, onProgress });
-      try {
-        this.#running().post({ id, method, input });
-      } catch (error) {
-        this.#waiting.delete(id);
-        reject(error);
-      }
+      this.#running().post({ id, method, input });
     });
   }
 

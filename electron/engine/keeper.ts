@@ -128,11 +128,9 @@ export class LibraryKeeper {
 
   #keep(written: WrittenFile[]): Promise<Library> {
     const { folder, seal } = this.#options;
-    const entries = written.map(({ line, file, key }) => [
-      line,
-      { file, wrappedKey: seal.wrap(Buffer.from(key)) },
-    ]);
-    return replaceLines(folder, Object.fromEntries(entries));
+    const entries: Library['lines'] = {};
+    for (const { line, file, key } of written) entries[line] = { file, wrappedKey: seal.wrap(Buffer.from(key)) };
+    return replaceLines(folder, entries);
   }
 
   async #open(library: Library): Promise<LibraryStatus> {

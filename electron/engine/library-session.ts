@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { CodeSet } from '../codeset/reader.ts';
-import type { Line } from '../contract/codes.ts';
+import type { CodePage, Line } from '../contract/codes.ts';
 import { lines } from '../contract/codes.ts';
 import type { LineInfo, LineProblem } from '../contract/library.ts';
-import type { CodePage } from '../contract/codes.ts';
 import { AppError } from '../contract/errors.ts';
 import type { SearchRequest, SearchResponse, SearchRow } from '../contract/search.ts';
 import { codeKey } from '../codeset/code-format.ts';

@@ -18,7 +18,7 @@ export interface HandlerParts {
   info: Awaited<ReturnType<Handlers['app.info']>>;
   /** Lets the user choose a folder; undefined when they cancel. */
   chooseFolder: () => Promise<string | undefined>;
-  writeClipboard: (text: string) => void;
+  writeClipboard: (text: string) => Promise<void>;
   onJob: (job: Job) => void;
 }
 
@@ -39,8 +39,8 @@ export function makeHandlers(parts: HandlerParts): Handlers {
     'code.family': (key) => keeper.host.request('family', key),
     'settings.get': () => settings.get(),
     'settings.set': (patch) => settings.set(patch),
-    'clipboard.write': ({ text }) => {
-      writeClipboard(text);
+    'clipboard.write': async ({ text }) => {
+      await writeClipboard(text);
       return null;
     },
   };

@@ -1,4 +1,4 @@
-import { createDecipheriv, createHash } from 'node:crypto';
+import { createDecipheriv } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import type { CodeRow, PageTextRow, WrittenCodeSet } from '../codeset/rows.ts';
 import { systemCode } from '../codeset/disk-errors.ts';
+import { hashFile } from '../codeset/manifest.ts';
 import { writeCodeSet } from '../codeset/writer.ts';
 import { AppError } from '../contract/errors.ts';
 import type { PackManifest } from './format.ts';
@@ -77,14 +78,9 @@ export async function readPackManifest(file: string): Promise<{ manifest: PackMa
 }
 
 async function checkBody(file: string, manifest: PackManifest, bodyAt: number): Promise<void> {
-  const hash = createHash('sha256');
-  let size = 0;
-  for await (const chunk of createReadStream(file, { start: bodyAt })) {
-    hash.update(chunk);
-    size += chunk.length;
-  }
+  const { sha256, size } = await hashFile(file, bodyAt);
   if (size < manifest.bodySize) throw damaged(file, 'it is cut off');
-  if (size > manifest.bodySize || hash.digest('hex') !== manifest.bodySha256) {
+  if (size > manifest.bodySize || sha256 !== manifest.bodySha256) {
     throw damaged(file, 'its content is not what its manifest says');
   }
 }

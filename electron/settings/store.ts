@@ -59,7 +59,9 @@ export class SettingsStore {
 
 /** Keeps every field that is valid and gives the others their defaults. */
 function readFields(json: unknown): StoredSettings {
-  const fields = typeof json === 'object' && json !== null ? Object.entries(json) : [];
-  const valid = fields.filter(([name, value]) => fileSchema.partial().safeParse({ [name]: value }).success);
+  const fields = z.record(z.string(), z.unknown()).safeParse(json).data ?? {};
+  const valid = Object.entries(fields).filter(
+    ([name, value]) => fileSchema.partial().safeParse({ [name]: value }).success,
+  );
   return fileSchema.parse(Object.fromEntries(valid));
 }

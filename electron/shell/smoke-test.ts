@@ -8,13 +8,12 @@ import type { LibraryKeeper } from '../engine/keeper.ts';
 export async function runSmokeTest(keeper: LibraryKeeper): Promise<void> {
   const { state, lines, problems } = await keeper.start();
   const codes = lines.reduce((sum, line) => sum + line.codes, 0);
-  if (state === 'ready' && problems.length === 0) {
+  const ready = state === 'ready' && problems.length === 0;
+  if (ready) {
     process.stdout.write(`${JSON.stringify({ ready: true, codes, lines: lines.map(({ line }) => line) })}\n`);
-    process.exitCode = 0;
   } else {
     process.stderr.write(`${problems.map(({ message }) => message).join(' ') || `The library is ${state}.`}\n`);
-    process.exitCode = 1;
   }
   await keeper.close();
-  app.exit(Number(process.exitCode));
+  app.exit(ready ? 0 : 1);
 }

@@ -12,7 +12,8 @@ export function StatusBar() {
   const job = useJob((state) => state.job);
   return (
     <footer className={s['bar']} aria-label="Status">
-      <Link to="/library" className={s['editions']} aria-label="Editions held; open the library">
+      <Link to="/library" className={s['editions']}>
+        <span className="visually-hidden">Editions held: </span>
         {editionsOf(status).map((edition) => (
           <span key={`${edition.line} ${edition.name}`} className={s['edition']}>
             {edition.name}

@@ -25,7 +25,7 @@ export const systemsOfLine: Partial<Record<Line, readonly System[]>> = {
   icd10pcs: ['icd10pcs'],
   hcpcs: ['hcpcs', 'modifier'],
   cpt: ['cpt', 'modifier'],
-  editorial: ['pos'],
+  editorial: ['cpt', 'pos'],
 };
 
 /** A code system from an address, or null where it names none. */

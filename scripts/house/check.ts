@@ -79,12 +79,12 @@ function judge(root: string, file: string, one: Import): string | null {
     if (!existsSync(join(root, target)))
       return `imports ${name}, which is not there; write its extension too`;
     const to = roomOf(target);
-    const beside = test.test(file) && from !== 'renderer';
-    const allowed: readonly string[] = beside ? [...room.mayImport, ...besideFile.mayImport] : room.mayImport;
+    const beside = test.test(file) ? besideFile(from) : null;
     // names.ts is a room of its own only for the preload.
     const reached = to === 'names' && from !== 'preload' ? 'contract' : to;
-    if (reached === from || allowed.includes(reached)) return null;
-    return `imports ${target}: ${from} may not import ${reached}. Why: ${beside ? besideFile.why : room.why}`;
+    if (reached === from || room.mayImport.includes(reached) || beside?.mayImport.includes(reached))
+      return null;
+    return `imports ${target}: ${from} may not import ${reached}. Why: ${beside?.why ?? room.why}`;
   }
   if (name.startsWith('node:') || builtins.has(name)) {
     return room.node || test.test(file)

@@ -155,11 +155,14 @@ export const rooms: ReadonlyMap<string, Room> = new Map<string, Room>([
   ],
 ]);
 
-/** Unit tests of electron/ and scripts/ sit beside their file and may use any room but the window and main.ts. */
-export const besideFile = {
-  mayImport: [...everyRoomOfMain, 'test', 'scripts', 'data'],
-  why: 'a unit test may use any room but the window, main.ts and the preload',
-} as const;
+/** What a unit test, which sits beside its file, may import besides what its room may. */
+export const besideFile = (from: string): { mayImport: readonly string[]; why: string } =>
+  from === 'renderer'
+    ? { mayImport: ['test'], why: "a test of the window uses the window's rooms and test/fixtures" }
+    : {
+        mayImport: [...everyRoomOfMain, 'test', 'scripts', 'data'],
+        why: 'a unit test may use any room but the window, main.ts and the preload',
+      };
 
 /** Packages that only some rooms may import. `typesFrom`: rooms that may import their types. */
 export const reservedPackages: Readonly<

@@ -1,7 +1,7 @@
 import type * as Electron from 'electron';
 import type { Download } from 'playwright';
 import { protocol } from './protocol.ts';
-import { Loud, plainStandIn, PreventableEvent, standsFor, type PartOf } from './stand-in.ts';
+import { gap, Loud, plainStandIn, PreventableEvent, standsFor, type PartOf } from './stand-in.ts';
 
 type BeforeRequest = (
   details: Electron.OnBeforeRequestListenerDetails,
@@ -73,9 +73,13 @@ class ShimSession extends Loud implements PartOf<Electron.Session> {
     this.request = handler;
   }
 
+  /** No languages is how a program keeps Electron from fetching a dictionary at every start. */
+  setSpellCheckerLanguages(languages: string[]): void {
+    if (languages.length > 0) throw gap('spell checker');
+  }
+
   setSpellCheckerEnabled(enable: boolean): void {
-    if (enable)
-      throw new Error('The Electron shim has no spell checker, and this program may not fetch dictionaries.');
+    if (enable) throw gap('spell checker');
   }
 
   clearCache(): Promise<void> {

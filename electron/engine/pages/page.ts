@@ -1,9 +1,10 @@
 import { displayCode } from '../../codeset/code-format.ts';
 import type { CodeSet, StoredCode } from '../../codeset/reader.ts';
 import { verdictOn } from '../../codeset/verdict.ts';
-import type { CodePage, CodeRef, Edition, Source, System } from '../../contract/codes.ts';
+import type { CodePage, CodeRef, Edition, System } from '../../contract/codes.ts';
 import type { Chapters } from './chapters.ts';
 import { sectionsOf } from './sections.ts';
+import { sourceOf } from './source.ts';
 
 /** Most children sent with a page; the count says how many there are. */
 const mostChildren = 200;
@@ -71,15 +72,6 @@ function editionOf(set: CodeSet): Edition {
   const edition = set.manifest.editions[0];
   if (!edition) throw new Error(`${set.name} names no edition`);
   return edition;
-}
-
-/** A source by its id; every row of a file names one that its manifest lists. */
-export function sourceOf(sets: CodeSet[], id: string): Source {
-  for (const { manifest } of sets) {
-    const source = manifest.sources.find((one) => one.id === id);
-    if (source) return source;
-  }
-  return { id, publisher: 'Unknown publisher', document: id, notice: '' };
 }
 
 /** Chapter, then every wider code down to the parent. */

@@ -2,7 +2,7 @@ import type { CodeSet, StoredCode } from '../../codeset/reader.ts';
 import type { Block, CodePage, Section, SectionKind } from '../../contract/codes.ts';
 import { sectionKinds } from '../../contract/codes.ts';
 import { officialFields } from './official-fields.ts';
-import { sourceOf } from './page.ts';
+import { sourceOf } from './source.ts';
 
 const titles: Record<SectionKind, string> = {
   guidelines: 'Guidelines',

@@ -2,7 +2,7 @@ import { emptyWords } from '../../codeset/words.ts';
 import type { MergedIndex } from './index.ts';
 import type { Term } from './query.ts';
 import type { SpellingIndex } from './spelling.ts';
-import { formsOf } from './word-forms.ts';
+import { formsOf, kinOf } from './word-forms.ts';
 
 export type MatchKind = 'word' | 'form' | 'beginning' | 'abbreviation' | 'spelling';
 
@@ -24,7 +24,7 @@ export interface Slot {
   byWord: ReadonlyMap<number, Alternative>;
 }
 
-const quality = { word: 1, form: 0.95, abbreviation: 0.95, nextReading: 0.04, beginning: 0.6, spelling: 0.55 };
+const quality = { word: 1, form: 0.95, kin: 0.8, abbreviation: 0.95, nextReading: 0.04, beginning: 0.6, spelling: 0.55 };
 
 /** Turns terms into slots by looking their words up in the vocabulary. A term that matches nothing has no alternatives. */
 export function expand(terms: Term[], index: MergedIndex, spelling: SpellingIndex): Slot[] {
@@ -51,6 +51,12 @@ function alternativesOf(term: Term, index: MergedIndex, spelling: SpellingIndex)
     if (words.some((forms) => forms.length === 0)) continue;
     const sure = Math.max(0.5, quality.abbreviation - place * quality.nextReading);
     found.push({ words, kind: 'abbreviation', quality: sure });
+    const [single] = reading;
+    if (reading.length > 1 || single === undefined) continue;
+    for (const kin of kinOf(single)) {
+      const number = index.wordNumber(kin);
+      if (number >= 0) found.push({ words: [[number]], kind: 'abbreviation', quality: sure * quality.kin });
+    }
   }
   const [only] = term.words;
   if (only === undefined) return found;
@@ -82,6 +88,10 @@ function wordAlternatives(word: string, index: MergedIndex, beginnings: number):
   for (const form of formsOf(word)) {
     const number = index.wordNumber(form);
     if (number >= 0) found.push({ words: [[number]], kind: 'form', quality: quality.form });
+  }
+  for (const kin of kinOf(word)) {
+    const number = index.wordNumber(kin);
+    if (number >= 0) found.push({ words: [[number]], kind: 'form', quality: quality.kin });
   }
   // "2" must not find "20 mg"; a longer number may be the beginning of one.
   if (/^\d$/.test(word)) return found;

@@ -57,6 +57,18 @@ export interface CodeLike {
 }
 
 /**
+ * What was probably meant by a code that nothing matches: letter O for zero and I or L for one, or the other way
+ * round in the first place of an ICD code. Nearest reading first; never the code as typed.
+ */
+export function repairedKeys(key: string): string[] {
+  const digits = (text: string) => text.replaceAll('O', '0').replaceAll(/[IL]/g, '1');
+  const rest = digits(key.slice(1));
+  const first = key.charAt(0);
+  const asLetter = first === '0' ? 'O' : first === '1' ? 'I' : first;
+  return [...new Set([first + rest, asLetter + rest, digits(first) + rest])].filter((repaired) => repaired !== key);
+}
+
+/**
  * Reads a text as a code: "e11.9", "E119", "99213", "J11", "LT". Two bare letters may be a modifier. Null when
  * the text cannot be one.
  */

@@ -13,7 +13,7 @@ import { explain } from './explain.ts';
 import { MergedIndex } from './index.ts';
 import { Matcher } from './match.ts';
 import type { CodeLike } from './query.ts';
-import { codeLike, termsOf } from './query.ts';
+import { codeLike, repairedKeys, termsOf } from './query.ts';
 import { Ranker } from './rank.ts';
 import { SpellingIndex } from './spelling.ts';
 
@@ -53,6 +53,7 @@ export class Search {
     const rows = new RowList(request);
     const code = codeLike(request.text);
     if (code) this.#addCodes(code, rows, request.limit);
+    if (code && rows.empty) this.#addRepaired(code, rows);
     const onlyCode = code !== null && isPlainlyCode(code.key) && rows.rows.length > 0;
     const counts = new Uint32Array(systems.length);
     const readAs: SearchResponse['readAs'] = [];
@@ -95,6 +96,17 @@ export class Search {
         const stored = set.code(doc);
         if (stored && stored.key !== key && (!dotted || stored.system === 'icd10cm')) {
           rows.add(set, stored, 0, becauseCode(`begins with ${displayCode(stored.system, key)}`));
+        }
+      }
+    }
+  }
+
+  #addRepaired({ key, dotted }: CodeLike, rows: RowList): void {
+    for (const repaired of repairedKeys(key)) {
+      for (const { set } of this.#index.shards) {
+        for (const stored of set.codesByKey(repaired)) {
+          if (dotted && stored.system !== 'icd10cm') continue;
+          rows.add(set, stored, 0, becauseCode(`read as ${displayCode(stored.system, repaired)}`));
         }
       }
     }
@@ -166,6 +178,11 @@ class RowList {
   constructor(request: SearchRequest) {
     this.#request = request;
     this.#shown = shownSystems(request.systems);
+  }
+
+  /** True when no code was found, whether shown or not. */
+  get empty(): boolean {
+    return this.#seen.size === 0;
   }
 
   get full(): boolean {

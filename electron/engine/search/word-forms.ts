@@ -1,12 +1,17 @@
 /** Numbers that titles write the other way: "type II" is "type 2", "2nd" is "second". */
 const numberForms: ReadonlyMap<string, readonly string[]> = new Map(
   [
-    ['1', 'i', 'one', 'first', '1st'],
-    ['2', 'ii', 'two', 'second', '2nd'],
-    ['3', 'iii', 'three', 'third', '3rd'],
-    ['4', 'iv', 'four', 'fourth', '4th'],
-    ['5', 'v', 'five', 'fifth', '5th'],
-    ['6', 'vi', 'six', 'sixth', '6th'],
+    ['1', 'i', 'one'],
+    ['2', 'ii', 'two'],
+    ['3', 'iii', 'three'],
+    ['4', 'iv', 'four'],
+    ['5', 'v', 'five'],
+    ['6', 'vi', 'six'],
+    ['first', '1st'],
+    ['second', '2nd'],
+    ['third', '3rd'],
+    ['fourth', '4th'],
+    ['fifth', '5th'],
   ].flatMap((forms) => forms.map((form): [string, string[]] => [form, forms.filter((other) => other !== form)])),
 );
 
@@ -37,4 +42,40 @@ function stemsOf(word: string): string[] {
   if (word.endsWith('ed')) stems.push(word.slice(0, -2), word.slice(0, -1));
   if (word.endsWith('ing')) stems.push(word.slice(0, -3), `${word.slice(0, -3)}e`);
   return stems;
+}
+
+/** Endings of one word family in medical English: hypertension – hypertensive, diabetes – diabetic, fibrosis – fibrotic. */
+const families: readonly (readonly string[])[] = [
+  ['sion', 'sive'],
+  ['tion', 'tive', 'ted', 'tious'],
+  ['es', 'ic'],
+  ['osis', 'otic'],
+  ['esis', 'etic'],
+  ['sia', 'tic'],
+  ['emia', 'emic'],
+  ['ia', 'ic'],
+  ['itis', 'itic'],
+  ['y', 'ic'],
+  ['gy', 'gical'],
+  ['ergy', 'ergic'],
+  ['ma', 'matous'],
+  ['us', 'ous'],
+  ['al', 'um', 'a'],
+  ['ity', 'ous', 'e'],
+];
+
+/**
+ * Words of the same family that a title may use instead: less sure than a plural. Candidates only, as with `formsOf`.
+ */
+export function kinOf(word: string): string[] {
+  if (word.length < 6 || /\d/.test(word)) return [];
+  const kin = new Set<string>();
+  for (const endings of families) {
+    for (const ending of endings) {
+      if (!word.endsWith(ending) || word.length - ending.length < 4) continue;
+      const stem = word.slice(0, -ending.length);
+      for (const other of endings) if (other !== ending) kin.add(stem + other);
+    }
+  }
+  return [...kin];
 }

@@ -28,7 +28,6 @@ export function AboutScreen() {
       ) : null}
       <ScreenPart title="Data sources and notices">
         <DataSources lines={lines} />
-        <p className={s['mark']}>CPT® is a registered trademark of the American Medical Association.</p>
       </ScreenPart>
       {data ? (
         <ScreenPart title="Licence of the program">

@@ -21,16 +21,13 @@ export function Neighbours({ previous, next }: { previous: CodeRef | null; next:
 function Neighbour({ name, to, keys }: { name: 'Previous' | 'Next'; to: CodeRef; keys: string }) {
   const Icon = name === 'Previous' ? ArrowUp : ArrowDown;
   return (
-    <Link
-      to="/code/$system/$code"
-      params={{ system: to.system, code: to.code }}
-      className={s['neighbour']}
-      aria-label={`${name} code: ${to.code} ${to.title}`}
-    >
+    <Link to="/code/$system/$code" params={{ system: to.system, code: to.code }} className={s['neighbour']}>
       <Icon size={14} className={s['icon']} aria-hidden="true" />
-      <span className={s['code']}>{to.code}</span>
-      <span className={s['title']}>{to.title}</span>
-      <Kbd keys={keys} />
+      <span className="visually-hidden">{name} code: </span>
+      <span className={s['code']}>{to.code}</span> <span className={s['title']}>{to.title}</span>
+      <span aria-hidden="true">
+        <Kbd keys={keys} />
+      </span>
     </Link>
   );
 }

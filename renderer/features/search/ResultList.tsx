@@ -5,6 +5,7 @@ import { useSettings } from '../settings/settings-query.ts';
 import { listAction } from './list-keys.ts';
 import { listId, optionId, rowsThatFit } from './result-list-ids.ts';
 import { ResultRow } from './ResultRow.tsx';
+import { ownReason } from './row-words.ts';
 import { useSearch } from './search-model.tsx';
 import { rememberScroll, rowKey, selectRow, setFold, useSearchState } from './search-store.ts';
 import s from './ResultList.module.css';
@@ -16,7 +17,7 @@ interface ResultListProps {
 }
 
 export function ResultList({ current, onOpen }: ResultListProps) {
-  const { items, selected, selectedIndex, act } = useSearch();
+  const { items, selected, selectedIndex, act, answer } = useSearch();
   const rowHeight = useSettings().data?.density === 'dense' ? 30 : 36;
   const list = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
@@ -75,6 +76,7 @@ export function ResultList({ current, onOpen }: ResultListProps) {
               index={index}
               total={items.length}
               top={start}
+              reason={ownReason(item.row.why, answer.response?.readAs ?? [])}
               isSelected={index === selectedIndex}
               isCurrent={item.key === currentKey}
               onOpen={() => {

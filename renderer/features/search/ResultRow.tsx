@@ -15,6 +15,8 @@ interface ResultRowProps {
   total: number;
   /** Pixels from the top of the list. */
   top: number;
+  /** Why this row is here, as far as the line above the list does not say it. */
+  reason: string;
   isSelected: boolean;
   isCurrent: boolean;
   onOpen: () => void;
@@ -22,7 +24,7 @@ interface ResultRowProps {
 }
 
 export function ResultRow(props: ResultRowProps) {
-  const { item, index, total, top, isSelected, isCurrent, onOpen, onFold } = props;
+  const { item, index, total, top, reason, isSelected, isCurrent, onOpen, onFold } = props;
   const { row, fold, parent, shared } = item;
   const word = stateWord(row);
   const tail = tailStart(row.title, shared);
@@ -56,7 +58,7 @@ export function ResultRow(props: ResultRowProps) {
           </span>
         )}
       </span>
-      {row.why === '' ? null : <span className={s['why']}>{row.why}</span>}
+      {reason === '' ? null : <span className={s['why']}>{reason}</span>}
       {word === null ? null : <span className={cx(s['state'], s[row.state])}>{word}</span>}
       {fold === 'none' ? null : (
         <span

@@ -27,10 +27,19 @@ export function SystemFilter() {
             className={cx(s['chip'], count === 0 && s['none'])}
             isSelected={chosen.includes(system)}
             onChange={() => toggleSystem(system)}
-            aria-label={count === null ? name : `${name}, ${count.toLocaleString('en-US')} codes`}
           >
-            <span className={s['tag']}>{tag}</span>
-            <span className={s['count']}>{count === null ? '' : count.toLocaleString('en-US')}</span>
+            <span className={s['tag']}>
+              {tag}
+              <span className="visually-hidden"> {name}</span>
+            </span>
+            <span className={s['count']}>
+              {count === null ? null : (
+                <>
+                  {count.toLocaleString('en-US')}
+                  <span className="visually-hidden"> {count === 1 ? 'code' : 'codes'}</span>
+                </>
+              )}
+            </span>
           </ToggleButton>
         );
       })}

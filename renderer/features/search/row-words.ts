@@ -1,4 +1,4 @@
-import type { SearchRow } from '../../../electron/contract/search.ts';
+import type { SearchResponse, SearchRow } from '../../../electron/contract/search.ts';
 import { systemWords } from '../../lib/systems.ts';
 import type { ListItem } from './list-items.ts';
 
@@ -14,6 +14,18 @@ export function stateWord(row: Pick<SearchRow, 'state'>): string | null {
     default:
       return null;
   }
+}
+
+/**
+ * What a row says of why it is here, without what the line above the list has said for all of them: "htn: hypertension"
+ * on every row would push out the titles that differ.
+ */
+export function ownReason(why: string, readAs: SearchResponse['readAs']): string {
+  const said = new Set(readAs.map(({ typed, read }) => `${typed}: ${read}`));
+  return why
+    .split(' · ')
+    .filter((reason) => !said.has(reason))
+    .join(' · ');
 }
 
 /** All that a row shows, as one sentence for screen readers. */

@@ -30,7 +30,6 @@ export function StartScreen() {
           <li key={text}>
             <Button
               className={s['example'] ?? ''}
-              aria-label={`Search for ${text}`}
               onPress={() => {
                 typeSearch(text);
                 focusSearch();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { _electron } from 'playwright';
-import { findElectron } from '../../../scripts/electron.ts';
+import { findElectron, leadingSwitches } from '../../../scripts/electron.ts';
 import { isOwn, type Running, type Start } from './runtime.ts';
 
 const startWithin = 60_000;
@@ -14,12 +14,11 @@ export async function startInElectron({ root, args, env, spy, scratch }: Start):
       'E2E_RUNTIME=electron needs Electron: run `npx install-electron` or set ELECTRON_OVERRIDE_DIST_PATH.',
     );
   const netLog = join(scratch, 'net-log.json');
-  const extra = (process.env['ELECTRON_EXTRA_LAUNCH_ARGS'] ?? '').split(' ').filter(Boolean);
   // Chromium's own log of its network, because Playwright sees a page only from some moment on.
   const switches = [`--log-net-log=${netLog}`, ...args];
   const application = await _electron.launch({
     executablePath,
-    args: [...extra, '-r', spy, root, ...switches],
+    args: ['-r', spy, ...leadingSwitches(scratch, root), root, ...switches],
     cwd: root,
     env,
     // Playwright's default is to switch the sandbox off, and the theme to light.

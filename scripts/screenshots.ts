@@ -1,0 +1,95 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Bridge } from '../electron/contract/bridge.ts';
+import type { App } from '../test/e2e/driver/launch.ts';
+import { launch, removeScratchFolders } from '../test/e2e/driver/launch.ts';
+import { ensureChromium } from './chromium.ts';
+import { ensureBuilt } from './fresh-build.ts';
+
+// Pictures of every screen of the real program with the starter set, in both themes and two sizes. The day is fixed,
+// so that a picture changes only when the program does.
+const out = fileURLToPath(new URL('../docs/screenshots', import.meta.url));
+const sizes = [
+  [1280, 800],
+  [1024, 700],
+] as const;
+
+interface Screen {
+  name: string;
+  show: (app: App) => Promise<void>;
+}
+
+const screens: Screen[] = [
+  { name: 'start', show: (app) => go(app, '#/') },
+  {
+    name: 'search',
+    show: async (app) => {
+      await go(app, '#/');
+      await type(app, 'diab mell 2');
+    },
+  },
+  {
+    name: 'code-cpt',
+    show: async (app) => {
+      await type(app, '99213');
+      await go(app, '#/code/cpt/99213');
+    },
+  },
+  {
+    name: 'code-icd',
+    show: async (app) => {
+      await type(app, 'htn ckd 3');
+      await go(app, '#/code/icd10cm/E11.22');
+    },
+  },
+  {
+    name: 'no-result',
+    show: async (app) => {
+      await go(app, '#/');
+      await type(app, 'zzqx');
+    },
+  },
+  { name: 'library', show: (app) => go(app, '#/library') },
+  { name: 'settings', show: (app) => go(app, '#/settings') },
+  { name: 'about', show: (app) => go(app, '#/about') },
+];
+
+async function go(app: App, hash: string): Promise<void> {
+  await app.page.evaluate((to) => {
+    location.hash = to;
+  }, hash);
+  await app.page.waitForTimeout(400);
+}
+
+async function type(app: App, text: string): Promise<void> {
+  await app.page.getByRole('combobox', { name: 'Search codes' }).fill(text);
+  await app.page.waitForTimeout(500);
+}
+
+/** Runs in the page. */
+function setTheme(theme: 'light' | 'dark'): Promise<unknown> | undefined {
+  const bridge: Bridge | undefined = Reflect.get(window, 'case2code');
+  return bridge?.invoke('settings.set', { theme });
+}
+
+ensureBuilt();
+if (process.env['E2E_RUNTIME'] !== 'electron') await ensureChromium({ install: true });
+mkdirSync(out, { recursive: true });
+const app = await launch({ env: { C2C_TODAY: '2026-01-15' } });
+try {
+  await app.page.getByText(/ICD-10-CM FY2026/).first().waitFor();
+  for (const theme of ['light', 'dark'] as const) {
+    await app.page.evaluate(setTheme, theme);
+    for (const [width, height] of sizes) {
+      await app.resize(width, height);
+      for (const { name, show } of screens) {
+        await show(app);
+        await app.page.screenshot({ path: join(out, `${name}-${theme}-${width}x${height}.png`) });
+      }
+    }
+  }
+} finally {
+  await app.close();
+  removeScratchFolders();
+}
