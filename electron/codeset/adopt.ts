@@ -1,11 +1,11 @@
-import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Line } from '../contract/codes.ts';
 import { temporaryBeside } from './atomic-file.ts';
 import { applyKey, openEncrypted } from './cipher.ts';
 import { newKey } from './keys.ts';
 import { asAppError } from './disk-errors.ts';
-import { finishFile } from './finish.ts';
+import { finishFile, removeCodeSet } from './finish.ts';
 import type { Manifest } from './manifest.ts';
 import { verifyFile } from './verify.ts';
 import type { WrittenCodeSet } from './rows.ts';
@@ -28,13 +28,18 @@ export async function adoptFiles(
   folder: string,
   report: (progress: { done: number | null; detail: string }) => void = () => {},
 ): Promise<WrittenCodeSet[]> {
-  await mkdir(folder, { recursive: true });
   const written: WrittenCodeSet[] = [];
-  for (const [place, { line, file, key }] of files.entries()) {
-    report({ done: place / files.length, detail: `Checking ${basename(file)}` });
-    const manifest = await verifyFile(file, Buffer.from(key));
-    report({ done: (place + 0.5) / files.length, detail: `Copying ${basename(file)}` });
-    written.push(await rekeyedCopy(line, file, Buffer.from(key), manifest, folder));
+  try {
+    await mkdir(folder, { recursive: true });
+    for (const [place, { line, file, key }] of files.entries()) {
+      report({ done: place / files.length, detail: `Checking ${basename(file)}` });
+      const manifest = await verifyFile(file, Buffer.from(key));
+      report({ done: (place + 0.5) / files.length, detail: `Copying ${basename(file)}` });
+      written.push(await rekeyedCopy(line, file, Buffer.from(key), manifest, folder));
+    }
+  } catch (error) {
+    for (const { file } of written) await removeCodeSet(folder, file);
+    throw asAppError(error, folder);
   }
   report({ done: 1, detail: 'Done' });
   return written;
@@ -51,6 +56,8 @@ async function rekeyedCopy(
   const temporary = temporaryBeside(join(folder, line));
   try {
     await copyFile(file, temporary);
+    // A copy keeps the permissions, and files on a share or a stick are often read-only.
+    await chmod(temporary, 0o600);
     const database = openEncrypted(temporary, oldKey, 'create');
     try {
       database.pragma('journal_mode = DELETE');
@@ -60,7 +67,7 @@ async function rekeyedCopy(
     }
     return await finishFile(temporary, folder, manifest, key);
   } catch (error) {
-    await rm(temporary, { force: true });
+    for (const left of [temporary, `${temporary}-journal`]) await rm(left, { force: true }).catch(() => {});
     throw asAppError(error, join(folder, line));
   }
 }

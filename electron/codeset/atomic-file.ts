@@ -21,7 +21,7 @@ export async function replaceFile(file: string, data: string | Uint8Array, mode 
     }
     await rename(temporary, file);
   } catch (error) {
-    await rm(temporary, { force: true });
+    await rm(temporary, { force: true }).catch(() => {});
     throw asAppError(error, file);
   }
   await syncFolder(dirname(file));

@@ -19,6 +19,8 @@ export function openEncrypted(file: string, key: Buffer, mode: 'read' | 'create'
   );
   try {
     applyKey(database, key, 'key');
+    // Sorting what does not fit into memory would otherwise write codes to a file that no cipher covers.
+    database.pragma('temp_store = MEMORY');
   } catch (error) {
     database.close();
     throw error;

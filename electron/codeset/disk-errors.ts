@@ -9,7 +9,8 @@ export function systemCode(error: unknown): string | undefined {
 /** A failed write as the typed error whose message tells the user what to do; `AppError`s pass through. */
 export function asAppError(error: unknown, file: string): AppError {
   if (error instanceof AppError) return error;
-  switch (systemCode(error)) {
+  // SQLite's codes may be extended: SQLITE_READONLY_DIRECTORY is a SQLITE_READONLY.
+  switch (systemCode(error)?.replace(/^(SQLITE_[A-Z]+)_.*$/, '$1')) {
     case 'ENOSPC':
     case 'EDQUOT':
     case 'SQLITE_FULL':
@@ -21,11 +22,13 @@ export function asAppError(error: unknown, file: string): AppError {
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
+    case 'ENOTDIR':
+    case 'EEXIST':
     case 'SQLITE_READONLY':
     case 'SQLITE_CANTOPEN':
       return new AppError(
         'read-only',
-        `${file} could not be written: the folder is read-only for this account. Choose another folder or change its permissions.`,
+        `${file} could not be written: its folder cannot be made or is read-only for this account. Choose another folder or change its permissions.`,
         { cause: error },
       );
     default:

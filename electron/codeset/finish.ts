@@ -1,9 +1,9 @@
-import { open, rename } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { syncFolder } from './atomic-file.ts';
 import { keyCheck } from './keys.ts';
 import type { Manifest } from './manifest.ts';
-import { hashFile, readHead, writeManifest } from './manifest.ts';
+import { hashFile, manifestFileOf, readHead, writeManifest } from './manifest.ts';
 import type { WrittenCodeSet } from './rows.ts';
 
 /**
@@ -23,7 +23,7 @@ export async function finishFile(
     await handle.close();
   }
   const { sha256, size } = await hashFile(temporary);
-  const { head } = await readHead(temporary);
+  const { head, start } = await readHead(temporary);
   const name = `${fields.line}-${sha256.slice(0, 16)}.c2c`;
   const { schema, line, editions, sources, notices, starter, codes } = fields;
   await writeManifest(join(folder, name), {
@@ -39,8 +39,22 @@ export async function finishFile(
     size,
     sha256,
     head,
+    start: start.toString('base64'),
   });
-  await rename(temporary, join(folder, name));
-  await syncFolder(folder);
+  try {
+    await rename(temporary, join(folder, name));
+    await syncFolder(folder);
+  } catch (error) {
+    await removeCodeSet(folder, name);
+    throw error;
+  }
   return { line, file: name, key, codes, bytes: size };
+}
+
+/** Removes a file that nothing answers from yet, with its manifest: the job that wrote it did not finish. */
+export async function removeCodeSet(folder: string, file: string): Promise<void> {
+  for (const path of [join(folder, file), manifestFileOf(join(folder, file))]) {
+    // What cannot be removed now goes at the next start; the failure that brought us here is the one to tell.
+    await rm(path, { force: true }).catch(() => {});
+  }
 }

@@ -28,13 +28,16 @@ export type LibraryEntry = NonNullable<Library['lines'][keyof Library['lines']]>
 
 const emptyLibrary: Library = { format: 'case2code library', version: 1, lines: {} };
 
+const damagedName = 'library.damaged.json';
+
 export function libraryFileOf(folder: string): string {
   return join(folder, 'library.json');
 }
 
 /**
  * Reads `library.json`; null when the folder holds none.
- * @throws AppError `library-header-damaged` when it is there but cannot be read as one
+ * @throws AppError `library-header-damaged` when it is there but cannot be read as one, `library-future-schema` when
+ *   a newer version of this program wrote it
  */
 export async function readLibrary(folder: string): Promise<Library | null> {
   let text: string;
@@ -45,14 +48,25 @@ export async function readLibrary(folder: string): Promise<Library | null> {
     throw new AppError('read-only', `${libraryFileOf(folder)} could not be read.`, { cause: error });
   }
   try {
-    return librarySchema.parse(JSON.parse(text));
+    const json: unknown = JSON.parse(text);
+    const newer = z.object({ format: librarySchema.shape.format, version: z.number().min(2) }).safeParse(json);
+    if (newer.success) throw fromTheFuture(folder);
+    return librarySchema.parse(json);
   } catch (error) {
+    if (error instanceof AppError) throw error;
     throw new AppError(
       'library-header-damaged',
       `${libraryFileOf(folder)} is damaged. The code-set files beside it are untouched.`,
       { cause: error },
     );
   }
+}
+
+function fromTheFuture(folder: string): AppError {
+  return new AppError(
+    'library-future-schema',
+    `${libraryFileOf(folder)} was made by a newer version of this program. Update the program; the library is left as it is.`,
+  );
 }
 
 /** Lets `entries` answer for their lines, in one atomic step; the other lines stay as they are. */
@@ -64,13 +78,16 @@ export async function replaceLines(folder: string, entries: Library['lines']): P
 }
 
 /**
- * Moves a `library.json` that cannot be read out of the way, keeping its bytes for support. A readable one stays.
+ * Moves a damaged `library.json` out of the way, keeping its bytes for support. A readable one stays.
+ *
+ * @throws AppError `readLibrary`'s, but for `library-header-damaged`
  */
 export async function setLibraryAside(folder: string): Promise<void> {
   try {
     await readLibrary(folder);
-  } catch {
-    await rename(libraryFileOf(folder), join(folder, 'library.damaged.json'));
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === 'library-header-damaged')) throw error;
+    await rename(libraryFileOf(folder), join(folder, damagedName));
   }
 }
 
@@ -83,8 +100,12 @@ export async function removeUnusedFiles(folder: string, library: Library): Promi
   for (const entry of Object.values(library.lines)) {
     used.add(entry.file).add(manifestFileOf(entry.file)).add(`${entry.file}.key`);
   }
-  for (const name of await readdir(folder)) {
-    const ours = /^[a-z0-9]+-[0-9a-f]{16}\.c2c(\.json|\.key)?$/.test(name) || /\.[0-9a-f]{12}\.tmp(-journal)?$/.test(name);
+  const names = await readdir(folder);
+  // A library.json that was damaged may have named them, and its bytes are kept with the keys in them.
+  const maybeUsed = names.includes(damagedName);
+  for (const name of names) {
+    const codeSet = !maybeUsed && /^[a-z0-9]+-[0-9a-f]{16}\.c2c(\.json|\.key)?$/.test(name);
+    const ours = codeSet || /\.[0-9a-f]{12}\.tmp(-journal)?$/.test(name);
     if (ours && !used.has(name)) await rm(join(folder, name), { force: true });
   }
 }

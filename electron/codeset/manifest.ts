@@ -32,6 +32,8 @@ export const manifestSchema = z.object({
   sha256: z.string(),
   /** Short hashes of the first page's blocks: they tell a damaged header from a foreign file. */
   head: z.array(z.string()),
+  /** The (encrypted) first block itself, base64: tells what is left of a cut-off file from a short foreign one. */
+  start: z.string(),
   check: z.string(),
 });
 export type Manifest = z.infer<typeof manifestSchema>;
@@ -42,7 +44,9 @@ export function manifestFileOf(file: string): string {
 
 /** Writes the manifest of a finished file. */
 export async function writeManifest(file: string, fields: Omit<Manifest, 'check'>): Promise<Manifest> {
-  const manifest = { ...fields, check: checkOf(fields) };
+  // Through the schema first: `check` is made from what a reader will get, in the order in which it gets it.
+  const checked = manifestSchema.parse({ ...fields, check: '' });
+  const manifest = { ...checked, check: checkOf(checked) };
   await replaceFile(manifestFileOf(file), `${JSON.stringify(manifest, null, 2)}\n`, 0o644);
   return manifest;
 }
@@ -106,8 +110,8 @@ export async function hashFile(file: string, start = 0): Promise<{ sha256: strin
   return { sha256: hash.digest('hex'), size };
 }
 
-/** Size of a file and the short hashes of its first page's blocks. */
-export async function readHead(file: string): Promise<{ size: number; head: string[] }> {
+/** Size of a file, its first block and the short hashes of its first page's blocks. */
+export async function readHead(file: string): Promise<{ size: number; start: Buffer; head: string[] }> {
   const handle = await open(file, 'r');
   try {
     const { size } = await handle.stat();
@@ -117,7 +121,7 @@ export async function readHead(file: string): Promise<{ size: number; head: stri
       const bytes = buffer.subarray(at, Math.min(at + block, bytesRead));
       head.push(createHash('sha256').update(bytes).digest('hex').slice(0, 8));
     }
-    return { size, head };
+    return { size, start: buffer.subarray(0, Math.min(block, bytesRead)), head };
   } finally {
     await handle.close();
   }

@@ -28,7 +28,8 @@ export async function openCodeSetFile(
     return { database, manifest };
   } catch (error) {
     database?.close();
-    if (error instanceof AppError) throw error;
+    const told = pageError(error, basename(file));
+    if (told instanceof AppError) throw told;
     throw new AppError(
       'library-header-damaged',
       `The beginning of ${basename(file)} is damaged, so it cannot be opened. Restore it from its pack or build it again.`,
@@ -40,15 +41,15 @@ export async function openCodeSetFile(
 /** Everything that can be told about a file without decrypting it. Returns its manifest when all is well. */
 async function checkFile(file: string, key: Buffer): Promise<Manifest> {
   const name = basename(file);
-  try {
-    await stat(file);
-  } catch (error) {
+  const found = await stat(file).catch((error: unknown) => {
     throw new AppError('library-missing', `${name} is not where the library expects it.`, { cause: error });
-  }
+  });
   const manifest = await readManifest(file);
-  const { size, head } = await readHead(file);
+  if (!found.isFile()) throw foreign(file);
+  const { size, start, head } = await readHead(file);
+  const begins = Buffer.from(manifest.start, 'base64').subarray(0, start.length).equals(start);
   const same = head.filter((hash, index) => hash === manifest.head[index]).length;
-  if (size > 0 && same === 0) throw foreign(file);
+  if (same === 0 && !begins) throw foreign(file);
   if (size < manifest.size) {
     throw new AppError(
       'library-truncated',

@@ -52,9 +52,9 @@ export function segmentFromBlobs(read: (name: string) => Buffer | undefined): Se
     if (!blob) throw new AppError('library-page-damaged', `The search index of this code set lacks “${name}”.`);
     return blob;
   };
-  const words32 = (name: string) => new Uint32Array(aligned(part(name)));
-  const words16 = (name: string) => new Uint16Array(aligned(part(name)));
-  const bytes = (name: string) => new Uint8Array(aligned(part(name)));
+  const words32 = (name: string) => new Uint32Array(aligned(part(name), 4));
+  const words16 = (name: string) => new Uint16Array(aligned(part(name), 2));
+  const bytes = (name: string) => new Uint8Array(aligned(part(name), 1));
   const text = part('words').toString();
   const segment: Segment = {
     words: text === '' ? [] : text.split('\n'),
@@ -77,14 +77,16 @@ export function segmentFromBlobs(read: (name: string) => Buffer | undefined): Se
     segment.titlesAt.length === segment.system.length + 1 &&
     segment.titlesAt.at(-1) === segment.titles.length &&
     segment.titleWeights.length === segment.titles.length &&
-    segment.family.length === segment.system.length;
+    [segment.billable, segment.weightyWords, segment.prior, segment.added, segment.ended, segment.family].every(
+      ({ length }) => length === segment.system.length,
+    );
   if (!consistent) throw new AppError('library-page-damaged', 'The search index of this code set is damaged.');
   return segment;
 }
 
-/** A copy of exactly the blob's bytes: typed arrays need alignment, and pooled buffers give none. */
-function aligned(blob: Buffer): ArrayBuffer {
-  const copy = new ArrayBuffer(blob.byteLength);
-  new Uint8Array(copy).set(blob);
+/** A copy of the blob's whole elements: typed arrays need alignment, and pooled buffers give none. */
+function aligned(blob: Buffer, element: number): ArrayBuffer {
+  const copy = new ArrayBuffer(blob.byteLength - (blob.byteLength % element));
+  new Uint8Array(copy).set(blob.subarray(0, copy.byteLength));
   return copy;
 }

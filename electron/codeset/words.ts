@@ -5,8 +5,10 @@ export interface Word {
   length: number;
 }
 
-// A number keeps its decimals ("0.5 mg"); a possessive loses its s ("Alzheimer's"); hyphens separate.
-const wordPattern = /\d+(?:\.\d+)+|[\p{L}\p{N}]+(?:['’](?!s\b)[\p{L}\p{N}]+)*/gu;
+// A number keeps its decimals ("0.5 mg"); a possessive loses its s ("Alzheimer's"); hyphens separate. A letter may
+// carry its accent as a character of its own, as texts copied from a PDF do.
+const wordPattern =
+  /\d+(?:\.\d+)+|[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’](?![sS]\b)[\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*/gu;
 
 /**
  * Splits a text into the words that search knows: lower case, no diacritics, no punctuation. The index and the
@@ -19,7 +21,9 @@ export function wordsOf(text: string): Word[] {
     const previous = text[match.index - 1];
     // The "s" of "Alzheimer's" is matched on its own; it is not a word.
     if ((raw === 's' || raw === 'S') && (previous === "'" || previous === '’')) continue;
-    found.push({ word: fold(raw), start: match.index, length: raw.length });
+    const word = fold(raw);
+    // Some characters are nothing but an accent once they are taken apart.
+    if (word !== '') found.push({ word, start: match.index, length: raw.length });
   }
   return found;
 }
@@ -30,7 +34,7 @@ export function fold(text: string): string {
   if (/^[\x00-\x7f]*$/.test(text)) return text.toLowerCase().replaceAll("'", '');
   return text
     .normalize('NFKD')
-    .replaceAll(/[\p{M}'’]/gu, '')
+    .replaceAll(/[\p{M}\s'’]/gu, '')
     .toLowerCase();
 }
 

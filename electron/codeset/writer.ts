@@ -36,16 +36,16 @@ export async function writeCodeSet(
   folder: string,
   options: WriteOptions = {},
 ): Promise<WrittenCodeSet> {
-  await mkdir(folder, { recursive: true });
   const key = options.key ?? newKey();
   const temporary = temporaryBeside(join(folder, draft.line));
   try {
+    await mkdir(folder, { recursive: true });
     const codes = await fill(temporary, key, draft, options);
     const { edition, line, sources, notices, starter } = draft;
     const fields = { schema: schemaVersion, line, editions: [edition], sources, notices, starter, codes };
     return await finishFile(temporary, folder, fields, key);
   } catch (error) {
-    await rm(temporary, { force: true });
+    await rm(temporary, { force: true }).catch(() => {});
     throw asAppError(error, join(folder, draft.line));
   }
 }
@@ -68,6 +68,7 @@ async function fill(
     const builder = new SegmentBuilder();
     const codes = await writeCodes(database, draft, builder, options);
     await writeTexts(database, draft);
+    stopIfCancelled(options.signal);
     database.exec(createIndexes);
     const insert = database.prepare('INSERT INTO segment VALUES (?, ?)');
     for (const [name, blob] of segmentToBlobs(builder.finish())) insert.run(name, blob);
@@ -117,7 +118,7 @@ async function writeCodes(
     builder.add({ ...row, parent });
     doc += 1;
     if (doc % rowsPerStep === 0) {
-      if (signal?.aborted) throw new AppError('cancelled', 'Cancelled. Nothing was changed.');
+      stopIfCancelled(signal);
       onProgress?.(doc);
       // Lets a cancel arrive and a progress message leave.
       await new Promise(setImmediate);
@@ -125,6 +126,10 @@ async function writeCodes(
   }
   onProgress?.(doc);
   return doc;
+}
+
+function stopIfCancelled(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new AppError('cancelled', 'Cancelled. Nothing was changed.');
 }
 
 /** Systems of one file never share a key but for a few; the place of the system keeps them apart. */

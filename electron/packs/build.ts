@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import type { CodeSetDraft } from '../codeset/rows.ts';
 import { replaceFile } from '../codeset/atomic-file.ts';
 import type { PackManifest } from './format.ts';
-import { packMagic } from './format.ts';
+import { checkOf, packMagic } from './format.ts';
 import type { PackLine } from './rows.ts';
 
 /**
@@ -31,7 +31,7 @@ export async function buildPublicPack(
   const cipher = createCipheriv('aes-256-gcm', contentKey, iv);
   const rows = gzipSync(lines.map((line) => JSON.stringify(line)).join('\n'));
   const body = Buffer.concat([cipher.update(rows), cipher.final()]);
-  const manifest: PackManifest = {
+  const fields: PackManifest = {
     format: 'case2code pack',
     version: 1,
     id: pack.id,
@@ -43,7 +43,9 @@ export async function buildPublicPack(
     bodySha256: createHash('sha256').update(body).digest('hex'),
     starter: pack.starter,
     sets,
+    check: '',
   };
+  const manifest = { ...fields, check: checkOf(fields) };
   const head = Buffer.from(JSON.stringify(manifest));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(head.length);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { editionSchema, lineSchema, sourceSchema } from '../contract/codes.ts';
 
@@ -18,6 +19,8 @@ export const packManifestSchema = z.object({
   tag: z.string().regex(/^[0-9a-f]{32}$/),
   bodySize: z.number().int().nonnegative(),
   bodySha256: z.string().regex(/^[0-9a-f]{64}$/),
+  /** SHA-256 over the other fields (`checkOf`): a changed edition or notice must not install. */
+  check: z.string(),
   starter: z.boolean(),
   sets: z
     .array(
@@ -33,5 +36,14 @@ export const packManifestSchema = z.object({
 });
 export type PackManifest = z.infer<typeof packManifestSchema>;
 
+/** What `check` must be: over the fields as the schema gives them, so in one order for writer and reader. */
+export function checkOf(manifest: PackManifest): string {
+  const { check: _, ...fields } = packManifestSchema.parse(manifest);
+  return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
+}
+
 /** Longest manifest that is read; a real one has a few kilobytes. */
 export const longestManifest = 1 << 20;
+
+/** Longest row that is read; a real one, with a table in it, has a few kilobytes. */
+export const longestRow = 1 << 20;

@@ -2,23 +2,23 @@ import { createDecipheriv } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { createInterface } from 'node:readline';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import type { CodeRow, PageTextRow, WrittenCodeSet } from '../codeset/rows.ts';
 import { systemCode } from '../codeset/disk-errors.ts';
+import { removeCodeSet } from '../codeset/finish.ts';
 import { hashFile } from '../codeset/manifest.ts';
 import { writeCodeSet } from '../codeset/writer.ts';
 import { AppError } from '../contract/errors.ts';
 import type { PackManifest } from './format.ts';
-import { longestManifest, packManifestSchema, packMagic } from './format.ts';
+import { checkOf, longestManifest, longestRow, packManifestSchema, packMagic } from './format.ts';
 import type { PackLine } from './rows.ts';
 import { parsePackLine } from './rows.ts';
 
 /**
  * Installs every code set of a public pack into `folder`, each under a new random key. The body's hash is checked
  * before anything is decrypted, and nothing answers from the new files until the caller names them in
- * `library.json`.
+ * `library.json`. A pack that turns out damaged half-way leaves none of them.
  *
  * @throws AppError `not-found`, `pack-damaged`, `disk-full`, `read-only`
  */
@@ -37,13 +37,17 @@ export async function installPack(
     for (const { line, edition, sources, notices, codes } of manifest.sets) {
       await lines.expectSet();
       const { starter } = manifest;
-      const draft = { line, edition, sources, notices, starter, codes: lines.codes(), texts: lines.texts() };
+      const draft = { line, edition, sources, notices, starter, codes: lines.codes(codes), texts: lines.texts() };
       const onProgress = (count: number): void => {
         report({ done: total === 0 ? null : (before + count) / total, detail: edition.name });
       };
       written.push(await writeCodeSet(draft, folder, { onProgress }));
       before += codes;
     }
+    await lines.expectEnd();
+  } catch (error) {
+    for (const set of written) await removeCodeSet(folder, set.file);
+    throw error;
   } finally {
     await lines.close();
   }
@@ -66,14 +70,21 @@ export async function readPackManifest(file: string): Promise<{ manifest: PackMa
     const head = Buffer.alloc(length);
     const read = await handle.read(head, 0, length, fixed.length);
     if (read.bytesRead < length) throw damaged(file, 'it is cut off');
-    try {
-      const manifest = packManifestSchema.parse(JSON.parse(head.toString()));
-      return { manifest, bodyAt: fixed.length + length };
-    } catch (error) {
-      throw damaged(file, 'its manifest is damaged', error);
+    const manifest = packManifestSchema.safeParse(jsonOf(head.toString()));
+    if (!manifest.success || checkOf(manifest.data) !== manifest.data.check) {
+      throw damaged(file, 'its manifest is damaged', manifest.error);
     }
+    return { manifest: manifest.data, bodyAt: fixed.length + length };
   } finally {
     await handle.close();
+  }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 
@@ -97,8 +108,16 @@ async function* rowsOf(file: string, manifest: PackManifest, bodyAt: number): As
   const feeding = pipeline(createReadStream(file, { start: bodyAt }), decipher, rows);
   // Its failure reaches the reader through `rows`; without a handler it would be reported twice.
   feeding.catch(() => {});
-  const lines = createInterface({ input: rows, crlfDelay: Infinity });
-  for await (const line of lines) yield line;
+  let rest = '';
+  // Split by hand: a row may hold characters that others take for the end of a line, and must not grow without end.
+  for await (const chunk of rows.setEncoding('utf8')) {
+    const parts = (rest + String(chunk)).split('\n');
+    rest = parts.pop() ?? '';
+    if (rest.length > longestRow) throw new RangeError('a row is too long');
+    yield* parts;
+  }
+  if (rest !== '') yield rest;
+  // Here the cipher has authenticated the whole body.
   await feeding;
 }
 
@@ -119,11 +138,16 @@ class PackLines {
     this.#next = undefined;
   }
 
-  async *codes(): AsyncGenerator<CodeRow> {
+  /** Exactly as many codes as the manifest says. */
+  async *codes(expected: number): AsyncGenerator<CodeRow> {
+    let count = 0;
     for (let line = await this.#peek(); line?.is === 'code'; line = await this.#peek()) {
       this.#next = undefined;
+      count += 1;
+      if (count > expected) break;
       yield line.row;
     }
+    if (count !== expected) throw damaged(this.#name, 'it does not hold the codes that its manifest counts');
   }
 
   async *texts(): AsyncGenerator<PageTextRow> {
@@ -131,6 +155,10 @@ class PackLines {
       this.#next = undefined;
       yield line.row;
     }
+  }
+
+  async expectEnd(): Promise<void> {
+    if (await this.#peek()) throw damaged(this.#name, 'its rows are not in order');
   }
 
   async close(): Promise<void> {

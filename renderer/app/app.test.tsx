@@ -42,7 +42,7 @@ async function start(changes: Changes = {}): Promise<{ bridge: FakeBridge; field
 const type = (field: HTMLInputElement, value: string) => fireEvent.change(field, { target: { value } });
 const press = (key: string, more: object = {}) =>
   fireEvent.keyDown(document.activeElement ?? document.body, { key, ...more });
-const selected = () => screen.getByRole('option', { selected: true }).getAttribute('aria-label');
+const selected = () => screen.getByRole('option', { selected: true }).textContent;
 
 describe('search', () => {
   it('moves in the list from the field, points at the row, and opens its page', async () => {
@@ -103,7 +103,7 @@ describe('search', () => {
   it('filters by code system with live counts', async () => {
     const { bridge, field } = await start();
     type(field, 'diab');
-    const chip = await screen.findByRole('button', { name: /^HC HCPCS Level II ?4 codes$/ });
+    const chip = await screen.findByRole('button', { name: /HCPCS Level II, *4 *codes/ });
     fireEvent.click(chip);
     await waitFor(() => expect(bridge.asked.at(-1)?.input).toMatchObject({ systems: ['hcpcs'] }));
     expect(chip.getAttribute('aria-pressed')).toBe('true');

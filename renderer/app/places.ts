@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { useLocation, useMatchRoute } from '@tanstack/react-router';
+import { useLocation, useMatches } from '@tanstack/react-router';
 import { create } from 'zustand';
 import type { System } from '../../electron/contract/codes.ts';
 import { parseSystem } from '../lib/systems.ts';
@@ -14,9 +14,13 @@ export const useLastPage = create<{ page: OpenCode | null }>(() => ({ page: null
 
 /** The code whose page is open, or null. */
 export function useOpenCode(): OpenCode | null {
-  const matchRoute = useMatchRoute();
-  useLocation();
-  const params = matchRoute({ to: '/code/$system/$code' });
+  // From the match that is drawn, not from the address: the address changes a moment earlier.
+  const params = useMatches({
+    select: (matches) => {
+      const match = matches.at(-1);
+      return match?.routeId === '/code/$system/$code' ? match.params : null;
+    },
+  });
   const system = params ? parseSystem(params.system) : null;
   const code = params ? params.code : '';
   useEffect(() => {

@@ -1,8 +1,3 @@
-/** ISO calendar dates sort as text, so no Date object and no time zone is needed to compare them. */
-export function isBefore(a: string, b: string): boolean {
-  return a < b;
-}
-
 const earliest = '1990-01-01';
 const latest = '2100-12-31';
 

@@ -16,7 +16,7 @@ export function cutByMarks(
 ): Piece[] {
   const pieces: Piece[] = [];
   let at = from;
-  const sorted = [...marks].sort((a, b) => a[0] - b[0]);
+  const sorted = marks.toSorted((a, b) => a[0] - b[0]);
   for (const [start, length] of sorted) {
     const begin = Math.max(at, start);
     const end = Math.min(to, start + length);

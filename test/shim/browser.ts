@@ -21,6 +21,9 @@ const quiet = [
   '--host-resolver-rules=MAP * ~NOTFOUND',
 ];
 
+/** A window without tabs and address, and without a warning about the flags above. */
+const likeAnApp = ['--app=data:text/html,', '--test-type'];
+
 export interface Browser {
   context: BrowserContext;
   /** Where a second client may connect; only opened when a test drives this process. */
@@ -46,7 +49,7 @@ export async function startBrowser(userData: string): Promise<Browser> {
     chromiumSandbox: process.getuid?.() !== 0,
     args: [
       ...quiet,
-      ...(headed ? ['--app=about:blank'] : ['--disable-gpu']),
+      ...(headed ? likeAnApp : ['--disable-gpu']),
       ...(driven ? ['--remote-debugging-port=0'] : []),
     ],
     viewport: headed ? null : screenSize,

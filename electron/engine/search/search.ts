@@ -10,6 +10,7 @@ import { expand } from './expand.ts';
 import type { Slot } from './expand.ts';
 import type { Explanation } from './explain.ts';
 import { explain } from './explain.ts';
+import { foldFamilies } from './fold.ts';
 import { MergedIndex } from './index.ts';
 import { Matcher } from './match.ts';
 import type { CodeLike } from './query.ts';
@@ -122,18 +123,12 @@ export class Search {
     const limits = { shown: shownSystems(request.systems), day: dayNumber(request.date) };
     const matches = this.#matcher.match(slots, limits, rankedTitles);
     counts.set(matches.counts);
-    const families = new Set<number>();
-    for (const { code } of this.#ranker.rank(matches.best, slots)) {
+    const ranked = this.#ranker.rank(matches.best, slots);
+    for (const { code, more } of foldFamilies(ranked, this.#index)) {
       if (rows.full) break;
       const shard = this.#index.shardOf(code);
-      const doc = code - shard.base;
-      const familyDoc = shard.segment.family[doc] ?? doc;
-      const family = shard.base + familyDoc;
-      if (families.has(family)) continue;
-      families.add(family);
-      const stored = shard.set.code(doc);
+      const stored = shard.set.code(code - shard.base);
       if (!stored) continue;
-      const more = familyDoc === doc ? 0 : shard.set.childCount(familyDoc) - 1;
       const explanation = explain(stored.title, slots, this.#index);
       if (rows.add(shard.set, stored, more, explanation) === 1) readAs.push(...explanation.readAs);
     }

@@ -20,9 +20,7 @@ export function CodePageView({ page }: { page: CodePage }) {
       <div className={s['text']}>
         <div className={s['head']}>
           <h1 className={s['heading']}>
-            <span className={s['code']}>{page.code}</span>
-            <span className="visually-hidden">: </span>
-            <span className={s['title']}>{page.title}</span>
+            <span className={s['code']}>{page.code}</span> <span className={s['title']}>{page.title}</span>
           </h1>
           <div className={s['verdict']}>
             <SystemTag system={page.system} />

@@ -1,7 +1,6 @@
-import { useEffect, useState } from 'react';
+import { Fragment, useEffect, useState } from 'react';
 import type { SearchResponse } from '../../../electron/contract/search.ts';
 import type { System } from '../../../electron/contract/codes.ts';
-import { Fragment } from 'react';
 import { useSearch } from './search-model.tsx';
 import { useSearchState } from './search-store.ts';
 import s from './ResultCount.module.css';

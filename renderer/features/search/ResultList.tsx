@@ -31,7 +31,7 @@ export function ResultList({ current, onOpen }: ResultListProps) {
     rangeExtractor: (range) => {
       const shown = defaultRangeExtractor(range);
       if (selectedIndex < 0 || shown.includes(selectedIndex)) return shown;
-      return [...shown, selectedIndex].sort((a, b) => a - b);
+      return [...shown, selectedIndex].toSorted((a, b) => a - b);
     },
   });
 

@@ -38,7 +38,6 @@ export function ResultRow(props: ResultRowProps) {
         isCurrent && s['current'],
       )}
       role="option"
-      aria-label={rowName(item)}
       aria-selected={isSelected}
       aria-setsize={total}
       aria-posinset={index + 1}
@@ -46,33 +45,36 @@ export function ResultRow(props: ResultRowProps) {
       style={{ transform: `translateY(${top}px)` }}
       onClick={onOpen}
     >
-      <span className={s['code']}>{row.code}</span>
-      <span className={s['title']}>
-        <span className={s['head']}>
-          {shared === 0 ? null : <span className={s['shared']}>… </span>}
-          <Marked row={row} from={shared} to={tail} />
+      <span className="visually-hidden">{rowName(item)}</span>
+      <span className={s['sight']} aria-hidden="true">
+        <span className={s['code']}>{row.code}</span>
+        <span className={s['title']}>
+          <span className={s['head']}>
+            {shared === 0 ? null : <span className={s['shared']}>… </span>}
+            <Marked row={row} from={shared} to={tail} />
+          </span>
+          {tail === row.title.length ? null : (
+            <span className={s['tail']}>
+              <Marked row={row} from={tail} to={row.title.length} />
+            </span>
+          )}
         </span>
-        {tail === row.title.length ? null : (
-          <span className={s['tail']}>
-            <Marked row={row} from={tail} to={row.title.length} />
+        {reason === '' ? null : <span className={s['why']}>{reason}</span>}
+        {word === null ? null : <span className={cx(s['state'], s[row.state])}>{word}</span>}
+        {fold === 'none' ? null : (
+          <span
+            className={s['fold']}
+            onClick={(event) => {
+              event.stopPropagation();
+              onFold(fold === 'closed');
+            }}
+          >
+            +{row.more}
+            {fold === 'open' ? <ChevronDown size={12} /> : <ChevronRight size={12} />}
           </span>
         )}
+        <SystemTag system={row.system} />
       </span>
-      {reason === '' ? null : <span className={s['why']}>{reason}</span>}
-      {word === null ? null : <span className={cx(s['state'], s[row.state])}>{word}</span>}
-      {fold === 'none' ? null : (
-        <span
-          className={s['fold']}
-          onClick={(event) => {
-            event.stopPropagation();
-            onFold(fold === 'closed');
-          }}
-        >
-          +{row.more}
-          {fold === 'open' ? <ChevronDown size={12} /> : <ChevronRight size={12} />}
-        </span>
-      )}
-      <SystemTag system={row.system} />
     </div>
   );
 }

@@ -30,15 +30,11 @@ export function SystemFilter() {
           >
             <span className={s['tag']}>
               {tag}
-              <span className="visually-hidden"> {name}</span>
+              <span className="visually-hidden">{` ${name}, `}</span>
             </span>
             <span className={s['count']}>
-              {count === null ? null : (
-                <>
-                  {count.toLocaleString('en-US')}
-                  <span className="visually-hidden"> {count === 1 ? 'code' : 'codes'}</span>
-                </>
-              )}
+              {count?.toLocaleString('en-US')}
+              <span className="visually-hidden">{count === 1 ? ' code' : ' codes'}</span>
             </span>
           </ToggleButton>
         );

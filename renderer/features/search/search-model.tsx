@@ -1,10 +1,10 @@
-import { createContext, use, useEffect, useMemo, useState } from 'react';
+import { createContext, use, useCallback, useEffect, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import type { CodeRef } from '../../../electron/contract/codes.ts';
 import { listItems } from './list-items.ts';
 import type { ListItem } from './list-items.ts';
 import type { ListAction } from './list-keys.ts';
-import { selectRow, setFold, useSearchState } from './search-store.ts';
+import { awaitAnswer, selectRow, setFold, useSearchState } from './search-store.ts';
 import { useFamilies, useSearchAnswer } from './use-search-answer.ts';
 import type { SearchAnswer } from './use-search-answer.ts';
 
@@ -34,7 +34,7 @@ interface SearchProviderProps {
 
 export function SearchProvider({ onOpen, children }: SearchProviderProps) {
   const answer = useSearchAnswer();
-  const { text, selected: selectedKey, open } = useSearchState();
+  const { selected: selectedKey, open, isAwaited } = useSearchState();
   const rows = answer.response?.rows;
   const families = useFamilies(rows ?? []);
   const items = useMemo(() => listItems(rows ?? [], open, families), [rows, open, families]);
@@ -43,24 +43,31 @@ export function SearchProvider({ onOpen, children }: SearchProviderProps) {
   const selected = items[selectedIndex] ?? null;
 
   // Enter pressed before the answer came means the best row of that answer, never a row of the one before.
-  const [awaited, setAwaited] = useState<string | null>(null);
-  const first = answer.isCurrent ? (items[0] ?? null) : null;
+  const { isCurrent, error } = answer;
   useEffect(() => {
-    if (awaited === null || (awaited === text && !answer.isCurrent && !answer.error)) return;
-    setAwaited(null);
-    if (awaited === text && first) onOpen(first.row, true);
-  }, [awaited, text, answer.isCurrent, answer.error, first, onOpen]);
+    if (!isAwaited || (!isCurrent && !error)) return;
+    awaitAnswer(false);
+    const best = items[0];
+    if (isCurrent && best) onOpen(best.row, true);
+  }, [isAwaited, isCurrent, error, items, onOpen]);
 
-  const act = (action: ListAction) => {
-    if (action.do === 'fold') {
-      setFold(action.key, action.isOpen);
-      return;
-    }
-    const item = items[action.index];
-    if (action.do === 'open' && !answer.isCurrent && selectedKey === null) setAwaited(text);
-    else if (item && action.do === 'open') onOpen(item.row, true);
-    else if (item) selectRow(item.key);
-  };
+  const act = useCallback(
+    (action: ListAction) => {
+      if (action.do === 'fold') {
+        setFold(action.key, action.isOpen);
+        return;
+      }
+      const item = items[action.index];
+      if (action.do === 'open' && !isCurrent && selectedKey === null) awaitAnswer(true);
+      else if (item && action.do === 'open') onOpen(item.row, true);
+      else if (item) selectRow(item.key);
+    },
+    [items, isCurrent, selectedKey, onOpen],
+  );
 
-  return <Context value={{ answer, items, selectedIndex, selected, act }}>{children}</Context>;
+  const model = useMemo(
+    () => ({ answer, items, selectedIndex, selected, act }),
+    [answer, items, selectedIndex, selected, act],
+  );
+  return <Context value={model}>{children}</Context>;
 }

@@ -12,6 +12,8 @@ interface SearchState {
   selected: string | null;
   /** Keys of the rows whose near-duplicates are shown. */
   open: ReadonlySet<string>;
+  /** Enter was pressed before the answer to `text` came: its best row is to be opened. */
+  isAwaited: boolean;
   /** Where the list was scrolled to, for when its pane is drawn again. */
   scrolledTo: number;
 }
@@ -21,6 +23,7 @@ export const useSearchState = create<SearchState>(() => ({
   systems: [],
   selected: null,
   open: new Set(),
+  isAwaited: false,
   scrolledTo: 0,
 }));
 
@@ -34,6 +37,7 @@ export function typeSearch(text: string): void {
     text: text.slice(0, longestQuery),
     selected: null,
     open: new Set(),
+    isAwaited: false,
     scrolledTo: 0,
   });
 }
@@ -48,6 +52,10 @@ export function toggleSystem(system: System): void {
 
 export function showAllSystems(): void {
   useSearchState.setState({ systems: [], selected: null, scrolledTo: 0 });
+}
+
+export function awaitAnswer(isAwaited: boolean): void {
+  useSearchState.setState({ isAwaited });
 }
 
 export function selectRow(key: string): void {

@@ -1,4 +1,4 @@
-import { Label, Radio, RadioGroup } from 'react-aria-components';
+import { Label, RadioButton, RadioField, RadioGroup, Text } from 'react-aria-components';
 import { Screen } from '../../ui/Screen.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
 import { useSaveSettings, useSettings } from './settings-query.ts';
@@ -61,13 +61,17 @@ function Choice<T extends string>({ label, value, options, onChange }: ChoicePro
       <Label className={s['label'] ?? ''}>{label}</Label>
       <div className={s['options']}>
         {options.map((option) => (
-          <Radio key={option.value} value={option.value} className={s['radio'] ?? ''}>
-            <span className={s['dot']} aria-hidden="true" />
-            <span>
+          <RadioField key={option.value} value={option.value} className={s['field'] ?? ''}>
+            <RadioButton className={s['radio'] ?? ''}>
+              <span className={s['dot']} aria-hidden="true" />
               {option.name}
-              {option.note === '' ? null : <span className={s['note']}>{option.note}</span>}
-            </span>
-          </Radio>
+            </RadioButton>
+            {option.note === '' ? null : (
+              <Text slot="description" className={s['note'] ?? ''}>
+                {option.note}
+              </Text>
+            )}
+          </RadioField>
         ))}
       </div>
     </RadioGroup>

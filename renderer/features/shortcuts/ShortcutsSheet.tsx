@@ -22,7 +22,7 @@ export function ShortcutsSheet() {
               {hotkeys
                 .filter((hotkey) => hotkey.group === group)
                 .map((hotkey) => (
-                  <Line key={hotkey.id} title={hotkey.title} chords={chords(hotkey, family)} />
+                  <Line key={hotkey.id} title={hotkey.title} chords={printed(hotkey, family)} />
                 ))}
             </dl>
           </section>
@@ -40,7 +40,7 @@ export function ShortcutsSheet() {
   );
 }
 
-function chords({ keys }: Hotkey, family: Family): string[] {
+function printed({ keys }: Hotkey, family: Family): string[] {
   return keys[family].map((chord) => printChord(chord, family));
 }
 

@@ -35,8 +35,7 @@ export function StartScreen() {
                 focusSearch();
               }}
             >
-              <span className={s['text']}>{text}</span>
-              <span className={s['note']}>{note}</span>
+              <span className={s['text']}>{text}</span> <span className={s['note']}>{note}</span>
             </Button>
           </li>
         ))}

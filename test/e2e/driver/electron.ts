@@ -35,6 +35,9 @@ export async function startInElectron({ root, args, env, spy, scratch }: Start):
     if (program.exitCode !== null) resolve(program.exitCode);
     else program.once('exit', resolve);
   });
+  // The network's log lacks what main cancels: those requests never get that far.
+  const cancelled = new Set<string>();
+  application.context().on('request', (request) => isOwn(request.url()) || cancelled.add(request.url()));
   const page = await application.firstWindow({ timeout: startWithin });
   await page.waitForURL((url) => url.protocol === 'app:', { waitUntil: 'domcontentloaded' });
   return {
@@ -44,7 +47,7 @@ export async function startInElectron({ root, args, env, spy, scratch }: Start):
     evaluateMain: (fn, arg) => application.evaluate(fn as never, arg) as never,
     exited,
     output: () => output,
-    earlyRequests: () => Promise.resolve(requestsIn(netLog)),
+    outsideRequests: () => Promise.resolve([...new Set([...requestsIn(netLog), ...cancelled])]),
     release: () => application.close().catch(() => undefined),
   };
 }
@@ -52,9 +55,7 @@ export async function startInElectron({ root, args, env, spy, scratch }: Start):
 /** URLs in Chromium's network log, which is cut off while the program runs: it is read as text. */
 function requestsIn(netLog: string): string[] {
   const urls = new Set<string>();
-  for (const [, url = ''] of readText(netLog).matchAll(/"url":"((?:https?|wss?|ftp):[^"]*)"/g)) {
-    if (!isOwn(url) && !/^https?:\/\/(127\.0\.0\.1|localhost)[:/]/.test(url)) urls.add(url);
-  }
+  for (const [, url = ''] of readText(netLog).matchAll(/"url":"((?:https?|wss?|ftp):[^"]*)"/g)) urls.add(url);
   return [...urls];
 }
 

@@ -6,7 +6,7 @@ import type { Menu, MenuItem } from 'electron';
 import type { Page } from 'playwright';
 import { startInElectron } from './electron.ts';
 import { writeNetworkSpy } from './network-spy.ts';
-import { isOwn, type MainFunction, type Running } from './runtime.ts';
+import type { MainFunction, Running } from './runtime.ts';
 import { startOnShim } from './shim.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -72,9 +72,8 @@ export async function launch(options: LaunchOptions = {}): Promise<App> {
   };
   const running = runtime === 'electron' ? await startInElectron(start) : await startOnShim(start);
 
-  const requested = new Set<string>();
-  running.context.on('request', (request) => isOwn(request.url()) || requested.add(request.url()));
-  running.page.on('websocket', (socket) => requested.add(socket.url()));
+  const sockets: string[] = [];
+  running.page.on('websocket', (socket) => sockets.push(socket.url()));
   const ended = async (): Promise<void> => {
     await running.exited;
     await running.release();
@@ -84,8 +83,8 @@ export async function launch(options: LaunchOptions = {}): Promise<App> {
     userData,
     evaluateMain: <R, A>(fn: MainFunction<R, A>, arg?: A) => running.evaluateMain(fn, arg as A),
     async connections() {
-      const early = await running.earlyRequests().catch(() => []);
-      return [...new Set([...early, ...requested, ...linesOf(spy.notes)])];
+      const requests = await running.outsideRequests();
+      return [...new Set([...requests, ...sockets, ...linesOf(spy.notes)])];
     },
     pageErrors: () => errorsOf(running),
     clickMenu: (label) => running.evaluateMain(clickItem, label),

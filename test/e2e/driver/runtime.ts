@@ -25,8 +25,8 @@ export interface Running {
   exited: Promise<number | null>;
   /** What the main process has printed so far. */
   output(): string;
-  /** Requests that the window made before the driver saw any of them, and that wanted to leave the machine. */
-  earlyRequests(): Promise<string[]>;
+  /** Requests that wanted to leave the machine, from the first one on, also those the program then cancelled. */
+  outsideRequests(): Promise<string[]>;
   /** Lets go of the browser after the program has ended. */
   release(): Promise<void>;
 }

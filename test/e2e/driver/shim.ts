@@ -64,7 +64,8 @@ export async function startOnShim({ root, args, env, spy }: Start): Promise<Runn
       evaluateMain,
       exited,
       output: () => output,
-      earlyRequests: () =>
+      // Every request passes the shim; the browser itself also reports navigations that main had denied.
+      outsideRequests: () =>
         evaluateMain(
           () => (globalThis as unknown as { shimOutsideRequests: string[] }).shimOutsideRequests,
           null,

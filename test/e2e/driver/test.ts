@@ -3,8 +3,7 @@ import { expect, test as base, type TestInfo } from 'playwright/test';
 import { launch as start, removeScratchFolders, type App, type LaunchOptions } from './launch.ts';
 
 export { expect };
-export type { App, LaunchOptions };
-export { runtime } from './launch.ts';
+export type { App };
 
 type Launch = (options?: LaunchOptions) => Promise<App>;
 

@@ -1,0 +1,104 @@
+import AxeBuilder from '@axe-core/playwright';
+import { Coder, inForce } from '../e2e/coder.ts';
+import { expect, test } from '../e2e/driver/test.ts';
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+const screens: { name: string; show: (coder: Coder) => Promise<void> }[] = [
+  { name: 'start', show: () => Promise.resolve() },
+  {
+    name: 'results',
+    show: async (coder) => {
+      await coder.search('fx femur left');
+      await expect(coder.rows.first()).toBeVisible();
+    },
+  },
+  {
+    name: 'no result',
+    show: async (coder) => {
+      await coder.search('zzqxv');
+      await expect(coder.page.getByText('zzqxv').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'code page',
+    show: async (coder) => {
+      await coder.search('99213');
+      await expect(coder.rows.first()).toContainText('99213');
+      await coder.press('Enter');
+      await expect(coder.heading).toContainText('99213');
+    },
+  },
+  { name: 'library', show: (coder) => coder.goTo('Library') },
+  { name: 'settings', show: (coder) => coder.goTo('Settings') },
+  { name: 'about', show: (coder) => coder.goTo('About') },
+  {
+    name: 'shortcuts',
+    show: async (coder) => {
+      await coder.press('F1');
+      await expect(coder.page.getByRole('dialog')).toBeVisible();
+    },
+  },
+];
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`no violation on any screen, ${theme}`, async ({ launch }) => {
+    const app = await launch({ env: { C2C_TODAY: inForce } });
+    const coder = await new Coder(app).ready();
+    await app.evaluateMain(({ nativeTheme }, chosen) => {
+      nativeTheme.themeSource = chosen;
+    }, theme);
+    for (const { name, show } of screens) {
+      await show(coder);
+      const { violations } = await new AxeBuilder({ page: coder.page }).setLegacyMode(true).withTags(rules).analyze();
+      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+      expect(found, `${name}, ${theme}`).toEqual([]);
+    }
+  });
+}
+
+test('Tab reaches every control and leaves it again', async ({ launch }) => {
+  const app = await launch({ env: { C2C_TODAY: inForce } });
+  const coder = await new Coder(app).ready();
+  for (const room of ['Search', 'Library', 'Settings', 'About'] as const) {
+    await coder.goTo(room);
+    await expect(coder.heading).toBeVisible();
+    const { missed, trapped } = await tabThrough(coder);
+    expect(missed, room).toEqual([]);
+    expect(trapped, room).toBe(false);
+  }
+});
+
+/** Presses Tab until it comes round; compares what had focus with every control that can have it. */
+async function tabThrough(coder: Coder): Promise<{ missed: string[]; trapped: boolean }> {
+  const wanted = await coder.page.evaluate(() => {
+    const tabbable = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
+    const controls = [...document.querySelectorAll<HTMLElement>(tabbable)].filter(
+      (element) =>
+        element.tabIndex >= 0 && element.checkVisibility({ visibilityProperty: true }) && !element.matches(':disabled'),
+    );
+    for (const [number, control] of controls.entries()) control.dataset['tabStop'] = String(number);
+    (document.activeElement as HTMLElement | null)?.blur();
+    return controls.map((control) => `${control.tagName} ${control.getAttribute('aria-label') ?? control.textContent}`);
+  });
+  const reached = new Set<number>();
+  let before = '';
+  let same = 0;
+  for (let press = 0; press < wanted.length * 2 + 10 && reached.size < wanted.length; press += 1) {
+    await coder.press('Tab');
+    const stop = await coder.page.evaluate(() => {
+      const element = document.activeElement as HTMLElement | null;
+      // One stop stands for a whole group of radio buttons: arrows move inside it.
+      if (element instanceof HTMLInputElement && element.type === 'radio') {
+        const group = element.closest('[role="radiogroup"]') ?? document;
+        return [...group.querySelectorAll<HTMLElement>('[data-tab-stop]')].map((one) => one.dataset['tabStop'] ?? '');
+      }
+      return [element?.dataset['tabStop'] ?? ''];
+    });
+    for (const number of stop) if (number !== '') reached.add(Number(number));
+    same = stop.join() === before ? same + 1 : 0;
+    before = stop.join();
+    if (same > 5) return { missed: [], trapped: true };
+  }
+  return { missed: wanted.filter((_name, number) => !reached.has(number)), trapped: false };
+}
