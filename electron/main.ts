@@ -85,7 +85,9 @@ async function start(): Promise<void> {
   const handlers = makeHandlers(parts);
   serve(ipcMain, handlers, {
     isTrusted: ({ senderFrame, sender }) =>
-      senderFrame !== null && senderFrame === sender.mainFrame && isAppUrl(senderFrame.url, developmentServer),
+      senderFrame !== null &&
+      senderFrame === sender.mainFrame &&
+      isAppUrl(senderFrame.url, developmentServer),
     checkOutput: !app.isPackaged,
     log,
   });
@@ -104,7 +106,10 @@ async function start(): Promise<void> {
       // What went wrong reaches the interface as the job's state.
       Promise.resolve(handlers['library.add'](null)).catch(() => {});
     },
-    checkForUpdates: feed === null ? undefined : () => void import('./shell/updater.ts').then((updater) => updater.checkForUpdates(feed, log)),
+    checkForUpdates:
+      feed === null
+        ? undefined
+        : () => void import('./shell/updater.ts').then((updater) => updater.checkForUpdates(feed, log)),
   });
 
   const open = (): BrowserWindow =>

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Bridge } from '../electron/contract/bridge.ts';
@@ -7,9 +7,11 @@ import { launch, removeScratchFolders } from '../test/e2e/driver/launch.ts';
 import { ensureChromium } from './chromium.ts';
 import { ensureBuilt } from './fresh-build.ts';
 
-// Pictures of every screen of the real program with the starter set, in both themes and two sizes. The day is fixed,
-// so that a picture changes only when the program does.
-const out = fileURLToPath(new URL('../docs/screenshots', import.meta.url));
+// Pictures of every screen of the real program with the starter set, in both themes and two sizes, for a designer's
+// eye; those that the README shows go to docs/. The day is fixed: a picture changes only when the program does.
+const all = fileURLToPath(new URL('../test-results/screenshots', import.meta.url));
+const docs = fileURLToPath(new URL('../docs/screenshots', import.meta.url));
+const inReadme = ['search-light-1280x800.png', 'code-cpt-light-1280x800.png', 'code-icd-dark-1280x800.png'];
 const sizes = [
   [1280, 800],
   [1024, 700],
@@ -75,17 +77,23 @@ function setTheme(theme: 'light' | 'dark'): Promise<unknown> | undefined {
 
 ensureBuilt();
 if (process.env['E2E_RUNTIME'] !== 'electron') await ensureChromium({ install: true });
-mkdirSync(out, { recursive: true });
+mkdirSync(all, { recursive: true });
+mkdirSync(docs, { recursive: true });
 const app = await launch({ env: { C2C_TODAY: '2026-01-15' } });
 try {
-  await app.page.getByText(/ICD-10-CM FY2026/).first().waitFor();
+  await app.page
+    .getByText(/ICD-10-CM FY2026/)
+    .first()
+    .waitFor();
   for (const theme of ['light', 'dark'] as const) {
     await app.page.evaluate(setTheme, theme);
     for (const [width, height] of sizes) {
       await app.resize(width, height);
       for (const { name, show } of screens) {
         await show(app);
-        await app.page.screenshot({ path: join(out, `${name}-${theme}-${width}x${height}.png`) });
+        const picture = `${name}-${theme}-${width}x${height}.png`;
+        await app.page.screenshot({ path: join(all, picture) });
+        if (inReadme.includes(picture)) copyFileSync(join(all, picture), join(docs, picture));
       }
     }
   }

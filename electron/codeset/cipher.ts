@@ -11,7 +11,10 @@ export type Sqlite = Database.Database;
  */
 export function openEncrypted(file: string, key: Buffer, mode: 'read' | 'create'): Sqlite {
   if (key.length !== keyLength) {
-    throw new AppError('library-wrong-key', `A library key has ${keyLength} bytes; this one has ${key.length}.`);
+    throw new AppError(
+      'library-wrong-key',
+      `A library key has ${keyLength} bytes; this one has ${key.length}.`,
+    );
   }
   const database = new Database(
     file,

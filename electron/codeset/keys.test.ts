@@ -16,7 +16,9 @@ describe('a key file', () => {
   });
 
   test('takes 32 bytes and nothing else', async () => {
-    await expect(writeKeyFile(join(folder(), 'x'), Buffer.alloc(16))).rejects.toMatchObject({ code: 'internal' });
+    await expect(writeKeyFile(join(folder(), 'x'), Buffer.alloc(16))).rejects.toMatchObject({
+      code: 'internal',
+    });
   });
 
   test.each([

@@ -28,7 +28,10 @@ export async function readKeyFile(file: string): Promise<Buffer> {
     throw new AppError('library-key-missing', `No key: ${file} could not be read.`, { cause: error });
   }
   if (!/^[0-9a-f]{64}$/i.test(text)) {
-    throw new AppError('library-key-missing', `${file} does not hold a key: 64 hexadecimal digits were expected.`);
+    throw new AppError(
+      'library-key-missing',
+      `${file} does not hold a key: 64 hexadecimal digits were expected.`,
+    );
   }
   return Buffer.from(text, 'hex');
 }

@@ -40,12 +40,25 @@ describe('library.json', () => {
     ['cut off', '{"format":"case2code library","version":1,"lin'],
     ['empty', ''],
     ['something else', '{"format":"another program","version":7}'],
-    ['a file outside its folder', JSON.stringify({ format: 'case2code library', version: 1, lines: { hcpcs: { file: '../../etc/passwd' } } })],
-    ['an unknown line', JSON.stringify({ format: 'case2code library', version: 1, lines: { dental: entry('dental', '1') } })],
+    [
+      'a file outside its folder',
+      JSON.stringify({
+        format: 'case2code library',
+        version: 1,
+        lines: { hcpcs: { file: '../../etc/passwd' } },
+      }),
+    ],
+    [
+      'an unknown line',
+      JSON.stringify({ format: 'case2code library', version: 1, lines: { dental: entry('dental', '1') } }),
+    ],
   ])('%s: damaged, and its bytes are kept aside', async (_what, bytes) => {
     writeFileSync(libraryFileOf(folder()), bytes);
     const error = await readLibrary(folder()).catch(caught);
-    expect(error).toMatchObject({ code: 'library-header-damaged', message: expect.stringContaining('library.json') });
+    expect(error).toMatchObject({
+      code: 'library-header-damaged',
+      message: expect.stringContaining('library.json'),
+    });
     await expect(replaceLines(folder(), {})).rejects.toMatchObject({ code: 'library-header-damaged' });
     expect(readFileSync(libraryFileOf(folder()), 'utf8')).toBe(bytes);
     await setLibraryAside(folder());
@@ -74,10 +87,16 @@ describe('removeUnusedFiles', () => {
     const unused = await writeCodeSet(hcpcsDraft(), folder());
     const library = await replaceLines(folder(), { icd10cm: { file } });
     const kept = ['notes.txt', 'mine.c2c', 'draft.tmp', `${file}.key`];
-    const left = [`icd10cm.${'a'.repeat(12)}.tmp`, `hcpcs.${'0'.repeat(12)}.tmp-journal`, `${unused.file}.key`];
+    const left = [
+      `icd10cm.${'a'.repeat(12)}.tmp`,
+      `hcpcs.${'0'.repeat(12)}.tmp-journal`,
+      `${unused.file}.key`,
+    ];
     for (const name of [...kept, ...left]) writeFileSync(join(folder(), name), 'x');
     await removeUnusedFiles(folder(), library);
-    expect(readdirSync(folder()).toSorted()).toEqual([file, `${file}.json`, 'library.json', ...kept].toSorted());
+    expect(readdirSync(folder()).toSorted()).toEqual(
+      [file, `${file}.json`, 'library.json', ...kept].toSorted(),
+    );
   });
 
   test('keeps every code set while a damaged library.json lies aside: it may name them', async () => {
@@ -95,9 +114,13 @@ describe('adoptFiles', () => {
     const original = await writeCodeSet(icdDraft(), join(folder(), 'theirs'));
     const file = join(folder(), 'theirs', original.file);
     const told: string[] = [];
-    const [adopted] = await adoptFiles([{ line: 'icd10cm', file, key: original.key }], join(folder(), 'ours'), ({ detail }) => {
-      told.push(detail);
-    });
+    const [adopted] = await adoptFiles(
+      [{ line: 'icd10cm', file, key: original.key }],
+      join(folder(), 'ours'),
+      ({ detail }) => {
+        told.push(detail);
+      },
+    );
     if (!adopted) throw new Error('nothing was adopted');
     expect(told).toEqual([`Checking ${original.file}`, `Copying ${original.file}`, 'Done']);
     const copy = join(folder(), 'ours', adopted.file);
@@ -147,13 +170,16 @@ describe('replaceFile', () => {
     expect(readdirSync(folder())).toEqual(['a.json']);
   });
 
-  test.each(['below a file', 'onto a folder'])('%s: a typed error, the old state, no temporary file', async (where) => {
-    const there = join(folder(), 'there');
-    if (where === 'below a file') writeFileSync(there, 'old');
-    else mkdirSync(there);
-    const file = where === 'below a file' ? join(there, 'x') : there;
-    const error = await replaceFile(file, 'new').catch(caught);
-    expect(error).toMatchObject({ name: 'AppError', message: expect.stringContaining(basename(file)) });
-    expect(readdirSync(folder())).toEqual(['there']);
-  });
+  test.each(['below a file', 'onto a folder'])(
+    '%s: a typed error, the old state, no temporary file',
+    async (where) => {
+      const there = join(folder(), 'there');
+      if (where === 'below a file') writeFileSync(there, 'old');
+      else mkdirSync(there);
+      const file = where === 'below a file' ? join(there, 'x') : there;
+      const error = await replaceFile(file, 'new').catch(caught);
+      expect(error).toMatchObject({ name: 'AppError', message: expect.stringContaining(basename(file)) });
+      expect(readdirSync(folder())).toEqual(['there']);
+    },
+  );
 });

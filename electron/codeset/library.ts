@@ -49,7 +49,9 @@ export async function readLibrary(folder: string): Promise<Library | null> {
   }
   try {
     const json: unknown = JSON.parse(text);
-    const newer = z.object({ format: librarySchema.shape.format, version: z.number().min(2) }).safeParse(json);
+    const newer = z
+      .object({ format: librarySchema.shape.format, version: z.number().min(2) })
+      .safeParse(json);
     if (newer.success) throw fromTheFuture(folder);
     return librarySchema.parse(json);
   } catch (error) {

@@ -101,12 +101,15 @@ function checkOf(fields: Omit<Manifest, 'check'> & { check?: string }): string {
 export async function hashFile(file: string, start = 0): Promise<{ sha256: string; size: number }> {
   const hash = createHash('sha256');
   let size = 0;
-  await pipeline(createReadStream(file, { start, highWaterMark: 1 << 20 }), async (chunks: AsyncIterable<Buffer>) => {
-    for await (const chunk of chunks) {
-      hash.update(chunk);
-      size += chunk.length;
-    }
-  });
+  await pipeline(
+    createReadStream(file, { start, highWaterMark: 1 << 20 }),
+    async (chunks: AsyncIterable<Buffer>) => {
+      for await (const chunk of chunks) {
+        hash.update(chunk);
+        size += chunk.length;
+      }
+    },
+  );
   return { sha256: hash.digest('hex'), size };
 }
 

@@ -42,7 +42,10 @@ test('no file that this program writes shows a descriptor', async () => {
   const library = join(folder(), 'library');
   const built = await writeCodeSet(whole(), library);
   await writeKeyFile(keyFileOf(join(library, built.file)), built.key);
-  await adoptFiles([{ line: 'icd10cm', file: join(library, built.file), key: built.key }], join(folder(), 'adopted'));
+  await adoptFiles(
+    [{ line: 'icd10cm', file: join(library, built.file), key: built.key }],
+    join(folder(), 'adopted'),
+  );
   const pack = join(folder(), 'test.c2cpack');
   await buildPublicPack(pack, { id: 'test', created: '2026-01-01', starter: true, drafts: [whole()] });
   const installed = await installPack(pack, library);

@@ -44,7 +44,9 @@ function flip(path: string, at: number, bits = 0x01): void {
 }
 
 function editManifest(path: string, change: (fields: Record<string, unknown>) => void): void {
-  const fields = z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(manifestFileOf(path), 'utf8')));
+  const fields = z
+    .record(z.string(), z.unknown())
+    .parse(JSON.parse(readFileSync(manifestFileOf(path), 'utf8')));
   change(fields);
   writeFileSync(manifestFileOf(path), JSON.stringify(fields));
 }
@@ -62,7 +64,8 @@ describe('every way to be wrong is told apart', () => {
     'a short text in its place': ['library-foreign', ({ path }) => writeFileSync(path, 'not a database')],
     'a plain database in its place': [
       'library-foreign',
-      ({ path }) => writeFileSync(path, Buffer.concat([Buffer.from('SQLite format 3\0'), Buffer.alloc(page * 40)])),
+      ({ path }) =>
+        writeFileSync(path, Buffer.concat([Buffer.from('SQLite format 3\0'), Buffer.alloc(page * 40)])),
     ],
     'another of our files in its place': [
       'library-foreign',
@@ -79,7 +82,10 @@ describe('every way to be wrong is told apart', () => {
         mkdirSync(path);
       },
     ],
-    'a newer schema': ['library-future-schema', ({ path }) => editManifest(path, (fields) => (fields['schema'] = 2))],
+    'a newer schema': [
+      'library-future-schema',
+      ({ path }) => editManifest(path, (fields) => (fields['schema'] = 2)),
+    ],
     'a newer schema with fields of its own': [
       'library-future-schema',
       ({ path }) =>
@@ -88,9 +94,15 @@ describe('every way to be wrong is told apart', () => {
           fields['editions'] = 'kept elsewhere now';
         }),
     ],
-    'a changed manifest': ['library-header-damaged', ({ path }) => editManifest(path, (fields) => (fields['codes'] = 1))],
+    'a changed manifest': [
+      'library-header-damaged',
+      ({ path }) => editManifest(path, (fields) => (fields['codes'] = 1)),
+    ],
     'a cut-off manifest': ['library-header-damaged', ({ path }) => truncateSync(manifestFileOf(path), 100)],
-    'another manifest': ['library-foreign', ({ path }) => writeFileSync(manifestFileOf(path), '{"name":"x"}')],
+    'another manifest': [
+      'library-foreign',
+      ({ path }) => writeFileSync(manifestFileOf(path), '{"name":"x"}'),
+    ],
     'no manifest': ['library-missing', ({ path }) => rmSync(manifestFileOf(path))],
     'no file': ['library-missing', ({ path }) => rmSync(path)],
   };
@@ -103,7 +115,14 @@ describe('every way to be wrong is told apart', () => {
   });
 
   test('wrong key, truncation, damage, foreign file, future schema and missing file are six codes', async () => {
-    const six = ['another key', 'cut off', 'a changed byte at the beginning', 'a text in its place', 'a newer schema', 'no file'];
+    const six = [
+      'another key',
+      'cut off',
+      'a changed byte at the beginning',
+      'a text in its place',
+      'a newer schema',
+      'no file',
+    ];
     const codes = new Set(six.map((name) => ways[name]?.[0]));
     expect(codes.size).toBe(six.length);
   });

@@ -53,7 +53,9 @@ export class CodeSet {
     this.#statements = {
       byDoc: database.prepare(`SELECT ${columns} FROM code WHERE doc = ?`),
       byKey: database.prepare(`SELECT ${columns} FROM code WHERE key = ?`),
-      byPrefix: database.prepare('SELECT doc FROM code WHERE key >= ? AND key < ? ORDER BY key LIMIT ?').pluck(),
+      byPrefix: database
+        .prepare('SELECT doc FROM code WHERE key >= ? AND key < ? ORDER BY key LIMIT ?')
+        .pluck(),
       children: database.prepare(`SELECT ${columns} FROM code WHERE parent = ? ORDER BY doc LIMIT ?`),
       childCount: database.prepare('SELECT count(*) FROM code WHERE parent = ?').pluck(),
       texts: database.prepare(

@@ -11,15 +11,22 @@ import { wordsOf } from './words.ts';
 function build(rows: readonly CodeRow[]): Segment {
   const builder = new SegmentBuilder();
   const docs = new Map(rows.map(({ key }, doc) => [key, doc]));
-  for (const one of rows) builder.add({ ...one, parent: one.parent === null ? null : (docs.get(one.parent) ?? null) });
+  for (const one of rows)
+    builder.add({ ...one, parent: one.parent === null ? null : (docs.get(one.parent) ?? null) });
   return builder.finish();
 }
 
 const title = fc.oneof(
-  fc.array(fc.constantFrom('femur', 'fracture', 'of', 'with', 'left', '2', "Ménière's", 'x-ray'), { maxLength: 8 }).map((words) => words.join(' ')),
+  fc
+    .array(fc.constantFrom('femur', 'fracture', 'of', 'with', 'left', '2', "Ménière's", 'x-ray'), {
+      maxLength: 8,
+    })
+    .map((words) => words.join(' ')),
   fc.string({ unit: 'grapheme', maxLength: 30 }),
 );
-const rows = fc.array(title, { maxLength: 25 }).map((titles) => titles.map((text, doc) => row('hcpcs', `A${doc}`, text)));
+const rows = fc
+  .array(title, { maxLength: 25 })
+  .map((titles) => titles.map((text, doc) => row('hcpcs', `A${doc}`, text)));
 
 describe('postings', () => {
   test('equal a naive inverted index; the forward index is the titles', () => {
@@ -39,7 +46,9 @@ describe('postings', () => {
         }
         for (const [doc, { title: text }] of made.entries()) {
           const numbers = segment.titles.slice(segment.titlesAt[doc], segment.titlesAt[doc + 1]);
-          expect([...numbers].map((number) => segment.words[number])).toEqual(wordsOf(text).map(({ word }) => word));
+          expect([...numbers].map((number) => segment.words[number])).toEqual(
+            wordsOf(text).map(({ word }) => word),
+          );
         }
       }),
       { numRuns: 150 },
@@ -97,6 +106,7 @@ describe('blobs that do not fit together', () => {
     };
     // The last word without its end is still a word; everything else has a length to fit.
     if (short === 'words') expect(segmentFromBlobs(read).words).toHaveLength(build(icdRows()).words.length);
-    else expect(() => segmentFromBlobs(read)).toThrow(expect.objectContaining({ code: 'library-page-damaged' }));
+    else
+      expect(() => segmentFromBlobs(read)).toThrow(expect.objectContaining({ code: 'library-page-damaged' }));
   });
 });

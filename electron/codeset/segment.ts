@@ -49,7 +49,8 @@ export function segmentToBlobs(segment: Segment): Map<string, Buffer> {
 export function segmentFromBlobs(read: (name: string) => Buffer | undefined): Segment {
   const part = (name: string): Buffer => {
     const blob = read(name);
-    if (!blob) throw new AppError('library-page-damaged', `The search index of this code set lacks “${name}”.`);
+    if (!blob)
+      throw new AppError('library-page-damaged', `The search index of this code set lacks “${name}”.`);
     return blob;
   };
   const words32 = (name: string) => new Uint32Array(aligned(part(name), 4));
@@ -77,10 +78,16 @@ export function segmentFromBlobs(read: (name: string) => Buffer | undefined): Se
     segment.titlesAt.length === segment.system.length + 1 &&
     segment.titlesAt.at(-1) === segment.titles.length &&
     segment.titleWeights.length === segment.titles.length &&
-    [segment.billable, segment.weightyWords, segment.prior, segment.added, segment.ended, segment.family].every(
-      ({ length }) => length === segment.system.length,
-    );
-  if (!consistent) throw new AppError('library-page-damaged', 'The search index of this code set is damaged.');
+    [
+      segment.billable,
+      segment.weightyWords,
+      segment.prior,
+      segment.added,
+      segment.ended,
+      segment.family,
+    ].every(({ length }) => length === segment.system.length);
+  if (!consistent)
+    throw new AppError('library-page-damaged', 'The search index of this code set is damaged.');
   return segment;
 }
 

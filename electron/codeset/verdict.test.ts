@@ -27,10 +27,20 @@ const ours: VerdictFacts = {
 
 describe('an ICD-10-CM code', () => {
   test.each([
-    ['2025-09-30', 'unknown-date', 'not known', 'Not known for this date: the only edition held begins 2025-10-01. ICD-10-CM FY2026 says: valid for submission.'],
+    [
+      '2025-09-30',
+      'unknown-date',
+      'not known',
+      'Not known for this date: the only edition held begins 2025-10-01. ICD-10-CM FY2026 says: valid for submission.',
+    ],
     ['2025-10-01', 'billable', 'billable', 'ICD-10-CM FY2026: valid for submission.'],
     ['2026-09-30', 'billable', 'billable', 'ICD-10-CM FY2026: valid for submission.'],
-    ['2026-10-01', 'unknown-date', 'not known', 'Not known for this date: the newest edition held ended 2026-09-30. ICD-10-CM FY2026 says: valid for submission.'],
+    [
+      '2026-10-01',
+      'unknown-date',
+      'not known',
+      'Not known for this date: the newest edition held ended 2026-09-30. ICD-10-CM FY2026 says: valid for submission.',
+    ],
   ])('on %s: %s', (date, state, label, sentence) => {
     expect(verdictOn(date, icd)).toEqual({ state, label, sentence });
   });
@@ -46,8 +56,18 @@ describe('an ICD-10-CM code', () => {
 
 describe('a HCPCS code with dates of its own', () => {
   test.each([
-    ['2023-12-31', 'not-yet', 'not yet valid', 'Valid from 2024-01-01: not valid on 2023-12-31. Source: HCPCS Oct 2025.'],
-    ['2024-01-01', 'unknown-date', 'not known', 'Not known for this date: the only edition held begins 2025-10-01. HCPCS Oct 2025 says: listed as a code.'],
+    [
+      '2023-12-31',
+      'not-yet',
+      'not yet valid',
+      'Valid from 2024-01-01: not valid on 2023-12-31. Source: HCPCS Oct 2025.',
+    ],
+    [
+      '2024-01-01',
+      'unknown-date',
+      'not known',
+      'Not known for this date: the only edition held begins 2025-10-01. HCPCS Oct 2025 says: listed as a code.',
+    ],
     ['2025-10-31', 'valid', 'listed', 'HCPCS Oct 2025: listed as a code.'],
     ['2025-11-01', 'ended', 'ended', 'Ended 2025-10-31: not valid on 2025-11-01. Source: HCPCS Oct 2025.'],
     ['2027-01-01', 'ended', 'ended', 'Ended 2025-10-31: not valid on 2027-01-01. Source: HCPCS Oct 2025.'],
@@ -66,7 +86,11 @@ describe('a HCPCS code with dates of its own', () => {
 
 describe('our own texts, which have no end', () => {
   test.each([
-    ['2024-12-31', 'unknown-date', 'Not known for this date: the only edition held begins 2025-01-01. Starter set says: listed as a code.'],
+    [
+      '2024-12-31',
+      'unknown-date',
+      'Not known for this date: the only edition held begins 2025-01-01. Starter set says: listed as a code.',
+    ],
     ['2025-01-01', 'valid', 'Starter set: listed as a code.'],
     ['2099-01-01', 'valid', 'Starter set: listed as a code.'],
   ])('on %s: %s', (date, state, sentence) => {

@@ -52,7 +52,11 @@ export function verdictOn(date: string, facts: VerdictFacts): Verdict {
 function plainVerdict({ system, billable }: VerdictFacts): Plain {
   if (billable === true) return { state: 'billable', label: 'billable', says: 'valid for submission' };
   if (billable === false) {
-    return { state: 'header', label: 'not billable', says: 'a header, not valid for submission; choose a code under it' };
+    return {
+      state: 'header',
+      label: 'not billable',
+      says: 'a header, not valid for submission; choose a code under it',
+    };
   }
   const noun = system === 'modifier' ? 'a modifier' : system === 'pos' ? 'a place of service' : 'a code';
   return { state: 'valid', label: 'listed', says: `listed as ${noun}` };

@@ -79,7 +79,10 @@ describe('what is written is what is read', () => {
   });
 
   test('one key in two systems of a file is two codes; an unknown parent is none', async () => {
-    const rows = [row('hcpcs', '99', 'One'), row('pos', '99', 'Other place of service', { parent: 'nowhere' })];
+    const rows = [
+      row('hcpcs', '99', 'One'),
+      row('pos', '99', 'Other place of service', { parent: 'nowhere' }),
+    ];
     const set = await written(draft('editorial', rows));
     expect(set.codesByKey('99').map(({ system }) => system)).toEqual(['hcpcs', 'pos']);
     expect(set.code(1)?.parent).toBeNull();
@@ -113,7 +116,10 @@ describe('a write that does not finish leaves nothing behind', () => {
       if (codes >= 4000) cancel.abort();
     };
     const error = await failure(draft('hcpcs', manyRows(20_000)), { signal: cancel.signal, onProgress });
-    expect(error).toMatchObject({ code: 'cancelled', message: expect.stringContaining('Nothing was changed') });
+    expect(error).toMatchObject({
+      code: 'cancelled',
+      message: expect.stringContaining('Nothing was changed'),
+    });
     expect(seen).toEqual([2000, 4000]);
   });
 

@@ -39,7 +39,15 @@ export const channels = {
   'clipboard.write': { input: z.strictObject({ text: z.string().min(1).max(4000) }), output: nothing },
 } satisfies Record<ChannelName, { input: z.ZodType; output: z.ZodType }>;
 
-export const menuCommands = ['search', 'back', 'forward', 'about', 'library', 'settings', 'shortcuts'] as const;
+export const menuCommands = [
+  'search',
+  'back',
+  'forward',
+  'about',
+  'library',
+  'settings',
+  'shortcuts',
+] as const;
 export type MenuCommand = (typeof menuCommands)[number];
 
 /** What the main process tells the renderer without being asked. */

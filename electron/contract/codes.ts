@@ -1,16 +1,7 @@
 import { z } from 'zod';
 
 /** A library has one code-set file per line; a line may hold several code systems. */
-export const lines = [
-  'icd10cm',
-  'icd10pcs',
-  'hcpcs',
-  'ncci',
-  'mpfs',
-  'cpt',
-  'editorial',
-  'clinic',
-] as const;
+export const lines = ['icd10cm', 'icd10pcs', 'hcpcs', 'ncci', 'mpfs', 'cpt', 'editorial', 'clinic'] as const;
 export const lineSchema = z.enum(lines);
 export type Line = z.infer<typeof lineSchema>;
 
@@ -45,14 +36,7 @@ export const sourceSchema = z.object({
 });
 export type Source = z.infer<typeof sourceSchema>;
 
-export const verdictStates = [
-  'billable',
-  'header',
-  'valid',
-  'ended',
-  'not-yet',
-  'unknown-date',
-] as const;
+export const verdictStates = ['billable', 'header', 'valid', 'ended', 'not-yet', 'unknown-date'] as const;
 
 /** Whether a code may be reported on the date of service, with the sentence a coder reads. */
 export const verdictSchema = z.object({

@@ -45,6 +45,8 @@ export class EngineHost {
   #library: OpenRequest | undefined;
   #crashes = 0;
   #closing = false;
+  /** Why nothing more is asked of an engine: it was ended, or it keeps stopping. */
+  #over: AppError | undefined;
 
   constructor(options: HostOptions) {
     this.#options = options;
@@ -52,6 +54,11 @@ export class EngineHost {
 
   /** Opens a library; it stays the one that a restarted engine opens. */
   async open(library: OpenRequest): Promise<OpenReport> {
+    if (this.#over && !this.#closing) {
+      // Another library, or the same one mended, is a new start for an engine that kept stopping.
+      this.#over = undefined;
+      this.#crashes = 0;
+    }
     const report = await this.request('open', library);
     this.#library = library;
     return report;
@@ -63,6 +70,10 @@ export class EngineHost {
     onProgress?: (progress: Progress) => void,
   ): Promise<EngineMethods[M]['output']> {
     return new Promise((resolve, reject) => {
+      if (this.#over) {
+        reject(this.#over);
+        return;
+      }
       const id = this.#nextId;
       this.#nextId += 1;
       this.#waiting.set(id, { method, input, attempts: 1, resolve, reject, onProgress });
@@ -88,7 +99,7 @@ export class EngineHost {
     this.#closing = true;
     this.#port?.kill();
     this.#port = undefined;
-    this.#rejectAll(new AppError('cancelled', 'Cancelled. Nothing was changed.'));
+    this.#giveUp(new AppError('cancelled', 'Cancelled. Nothing was changed.'));
   }
 
   #running(): EnginePort {
@@ -123,8 +134,11 @@ export class EngineHost {
     this.#crashes += 1;
     this.#options.log?.(`engine ended unexpectedly (exit ${code ?? 'signal'}), crash ${this.#crashes}`);
     if (this.#crashes >= mostCrashes) {
-      this.#rejectAll(
-        new AppError('engine-down', 'The search engine keeps stopping. Restart the program; your data is safe.'),
+      this.#giveUp(
+        new AppError(
+          'engine-down',
+          'The search engine keeps stopping. Restart the program; your data is safe.',
+        ),
       );
       return;
     }
@@ -147,9 +161,16 @@ export class EngineHost {
   }
 
   #resend(id: number, waiting: Waiting): void {
+    if (this.#over) {
+      waiting.reject(this.#over);
+      return;
+    }
     if (waiting.attempts >= mostAttempts) {
       waiting.reject(
-        new AppError('engine-down', 'The search engine stopped on this request and was started again. Try another one.'),
+        new AppError(
+          'engine-down',
+          'The search engine stopped on this request and was started again. Try another one.',
+        ),
       );
       return;
     }
@@ -158,7 +179,8 @@ export class EngineHost {
     this.#running().post({ id, method: waiting.method, input: waiting.input });
   }
 
-  #rejectAll(error: AppError): void {
+  #giveUp(error: AppError): void {
+    this.#over = error;
     for (const waiting of this.#waiting.values()) waiting.reject(error);
     this.#waiting.clear();
   }

@@ -6,7 +6,7 @@ import type { LibraryStatus, LineProblem } from '../contract/library.ts';
 import type { Library } from '../codeset/library.ts';
 import { readLibrary, removeUnusedFiles, replaceLines, setLibraryAside } from '../codeset/library.ts';
 import { EngineHost } from './host.ts';
-import { asProblem } from './problem.ts';
+import { asProblem, traceOf } from './problem.ts';
 import type { EnginePort, EngineProgress, FileToOpen, OpenReport, OpenRequest, WrittenFile } from './rpc.ts';
 
 /** How the library's file keys are sealed: by the install key, which main holds. */
@@ -115,7 +115,8 @@ export class LibraryKeeper {
 
   /** A second process of the same program does the work, so that no keystroke waits for it. */
   async #runJob<T>(work: (job: EngineHost) => Promise<T>): Promise<T> {
-    if (this.#job) throw new AppError('not-allowed', 'Another code set is being installed. Wait for it to finish.');
+    if (this.#job)
+      throw new AppError('not-allowed', 'Another code set is being installed. Wait for it to finish.');
     const job = new EngineHost({ spawn: this.#options.spawn, log: this.#options.log });
     this.#job = job;
     try {
@@ -129,7 +130,8 @@ export class LibraryKeeper {
   #keep(written: WrittenFile[]): Promise<Library> {
     const { folder, seal } = this.#options;
     const entries: Library['lines'] = {};
-    for (const { line, file, key } of written) entries[line] = { file, wrappedKey: seal.wrap(Buffer.from(key)) };
+    for (const { line, file, key } of written)
+      entries[line] = { file, wrappedKey: seal.wrap(Buffer.from(key)) };
     return replaceLines(folder, entries);
   }
 
@@ -145,7 +147,11 @@ export class LibraryKeeper {
       const entry = library.lines[line];
       if (!entry) continue;
       try {
-        files.push({ line, file: join(this.#options.folder, entry.file), key: this.#unwrap(line, entry.wrappedKey) });
+        files.push({
+          line,
+          file: join(this.#options.folder, entry.file),
+          key: this.#unwrap(line, entry.wrappedKey),
+        });
       } catch (error) {
         problems.push({ ...asProblem(error), line, file: entry.file });
       }
@@ -174,10 +180,13 @@ export class LibraryKeeper {
 
   #failed(error: unknown): LibraryStatus {
     const problem = asProblem(error, (id, cause) => {
-      this.#options.log(`${id} ${String(cause)}`);
+      this.#options.log(`${id} ${traceOf(cause)}`);
     });
-    this.#report = { lines: [], problems: [{ ...problem, line: null, file: 'library.json' }] };
-    this.#setState('damaged');
+    // What answered before it failed still answers.
+    const { lines: answering, problems } = this.#report;
+    const ofFiles = problems.filter(({ line }) => line !== null);
+    this.#report = { lines: answering, problems: [...ofFiles, { ...problem, line: null, file: 'library.json' }] };
+    this.#setState(answering.length > 0 ? 'ready' : 'damaged');
     return this.status();
   }
 

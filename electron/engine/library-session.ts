@@ -77,8 +77,12 @@ function readReference(folder: string, name: string): string {
   try {
     return readFileSync(join(folder, name), 'utf8');
   } catch (error) {
-    throw new AppError('internal', `${name} is missing from the program's folder. Install the program again.`, {
-      cause: error,
-    });
+    throw new AppError(
+      'internal',
+      `${name} is missing from the program's folder. Install the program again.`,
+      {
+        cause: error,
+      },
+    );
   }
 }

@@ -11,7 +11,8 @@ export function forkEngine(entry: string, execArgv: string[] = []): EnginePort &
   return {
     pid: child.pid,
     post: (message) => {
-      child.send(message);
+      // To a child that has just died nothing can be sent; its exit tells so.
+      child.send(message, () => {});
     },
     onMessage: (listener) => {
       // What the engine sends is typed by rpc.ts; both ends are this program.
@@ -22,6 +23,10 @@ export function forkEngine(entry: string, execArgv: string[] = []): EnginePort &
     onExit: (listener) => {
       child.once('exit', (code) => {
         listener(code);
+      });
+      // One that could not be started has no exit.
+      child.once('error', () => {
+        if (child.pid === undefined) listener(null);
       });
     },
     kill: () => {

@@ -3,7 +3,7 @@ import { adoptFiles } from '../codeset/adopt.ts';
 import { installPack } from '../packs/install.ts';
 import { LibrarySession } from './library-session.ts';
 import type { ParentPort } from './parent-port.ts';
-import { asProblem } from './problem.ts';
+import { asProblem, traceOf } from './problem.ts';
 import type { EngineMethod, EngineMethods, EngineProgress, EngineRequest } from './rpc.ts';
 
 type Report = (progress: EngineProgress['progress']) => void;
@@ -80,8 +80,7 @@ export function serve(port: ParentPort): void {
   });
 }
 
-/** The engine writes no files of its own; main collects what it prints. Messages hold no query and no code text. */
+/** The engine writes no files of its own; main collects what it prints. */
 function logToStderr(id: string, error: unknown): void {
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`[engine] ${id} ${text}\n`);
+  process.stderr.write(`[engine] ${id} ${traceOf(error)}\n`);
 }

@@ -47,7 +47,11 @@ export function makeHandlers(parts: HandlerParts): Handlers {
 }
 
 /** Asks for the folder of a built library and adopts it, telling the interface how far it is. */
-export async function addLibrary({ keeper, chooseFolder, onJob }: HandlerParts): Promise<LibraryStatus | null> {
+export async function addLibrary({
+  keeper,
+  chooseFolder,
+  onJob,
+}: HandlerParts): Promise<LibraryStatus | null> {
   const folder = await chooseFolder();
   if (folder === undefined) return null;
   const job: Job = {
@@ -67,7 +71,12 @@ export async function addLibrary({ keeper, chooseFolder, onJob }: HandlerParts):
     return status;
   } catch (error) {
     const cancelled = error instanceof AppError && error.code === 'cancelled';
-    onJob({ ...job, done: null, state: cancelled ? 'cancelled' : 'failed', error: cancelled ? null : asProblem(error) });
+    onJob({
+      ...job,
+      done: null,
+      state: cancelled ? 'cancelled' : 'failed',
+      error: cancelled ? null : asProblem(error),
+    });
     throw error;
   }
 }

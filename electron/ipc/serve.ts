@@ -5,7 +5,7 @@ import type { Problem, Result } from '../contract/errors.ts';
 import { AppError } from '../contract/errors.ts';
 import type { ChannelName } from '../contract/names.ts';
 import { channelNames } from '../contract/names.ts';
-import { asProblem } from '../engine/problem.ts';
+import { asProblem, traceOf } from '../engine/problem.ts';
 
 /** One function per channel: from a checked input to an output. */
 export type Handlers = { [C in ChannelName]: (input: Input<C>) => Promise<Output<C>> | Output<C> };
@@ -25,9 +25,18 @@ export interface ServeOptions {
 export function serve(ipcMain: Pick<IpcMain, 'handle'>, handlers: Handlers, options: ServeOptions): void {
   for (const channel of channelNames) {
     ipcMain.handle(channel, async (event, input: unknown) => {
-      if (!options.isTrusted(event)) return refuse(channel, options);
+      if (!trusts(options, event)) return refuse(channel, options);
       return answer(channel, handlers[channel], input, options);
     });
+  }
+}
+
+/** A frame that is gone throws when it is asked where it comes from. */
+function trusts({ isTrusted }: ServeOptions, event: Parameters<ServeOptions['isTrusted']>[0]): boolean {
+  try {
+    return isTrusted(event);
+  } catch {
+    return false;
   }
 }
 
@@ -40,13 +49,15 @@ async function answer<C extends ChannelName>(
   const fail = (error: unknown): { ok: false; error: Problem } => ({
     ok: false,
     error: asProblem(error, (id, cause) => {
-      log(`${id} ${channel} ${describe(cause)}`);
+      log(`${id} ${channel} ${traceOf(cause)}`);
     }),
   });
   try {
     const checked = channels[channel].input.safeParse(input);
     if (!checked.success) {
-      return fail(new AppError('bad-request', `The request “${channel}” was not understood. Restart the program.`));
+      return fail(
+        new AppError('bad-request', `The request “${channel}” was not understood. Restart the program.`),
+      );
     }
     // The schema that checked it is the one its type is made from; TypeScript cannot follow that through the map.
     const value = await handler(checked.data as Input<C>);
@@ -65,10 +76,4 @@ function refuse(channel: ChannelName, { log }: ServeOptions): Result<never> {
       log(`${id} ${channel} refused: foreign sender`);
     }),
   };
-}
-
-/** The error's kind and place, not its values: a query must not reach the log through an error's text. */
-function describe(cause: unknown): string {
-  if (cause instanceof AppError) return cause.code;
-  return cause instanceof Error ? `${cause.name} ${cause.stack?.split('\n')[1]?.trim() ?? ''}` : typeof cause;
 }

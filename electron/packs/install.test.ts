@@ -30,7 +30,8 @@ async function refusal(): Promise<AppError> {
   mkdirSync(library(), { recursive: true });
   const error = await installPack(pack(), library()).catch((caught: unknown) => caught);
   expect(readdirSync(library())).toEqual([]);
-  if (!(error instanceof AppError)) throw new Error('it was installed, or failed without a type', { cause: error });
+  if (!(error instanceof AppError))
+    throw new Error('it was installed, or failed without a type', { cause: error });
   return error;
 }
 
@@ -52,16 +53,29 @@ describe('a pack that was built', () => {
     expect(new Set(written.map(({ key }) => key.toString('hex'))).size).toBe(2);
     for (const [place, { file, key }] of written.entries()) {
       await verifyFile(join(library(), file), key);
-      const direct = await writeCodeSet({ ...[icdDraft(), hcpcsDraft()][place]!, starter: true }, join(folder(), 'direct'));
-      expect(await tables(join(library(), file), key)).toEqual(await tables(join(folder(), 'direct', direct.file), direct.key));
+      const direct = await writeCodeSet(
+        { ...[icdDraft(), hcpcsDraft()][place]!, starter: true },
+        join(folder(), 'direct'),
+      );
+      expect(await tables(join(library(), file), key)).toEqual(
+        await tables(join(folder(), 'direct', direct.file), direct.key),
+      );
     }
   });
 
   test('carries any title: line ends of every kind, quotes, other scripts', async () => {
-    const titles = fc.array(fc.string({ unit: fc.constantFrom(...'ab"\\\n\r\u2028\u2029\u0085é🩺'), minLength: 1, maxLength: 12 }), { maxLength: 6 });
+    const titles = fc.array(
+      fc.string({ unit: fc.constantFrom(...'ab"\\\n\r\u2028\u2029\u0085é🩺'), minLength: 1, maxLength: 12 }),
+      { maxLength: 6 },
+    );
     await fc.assert(
       fc.asyncProperty(titles, async (made) => {
-        await build(draft('clinic', made.map((title, at) => row('hcpcs', `A${at}`, title))));
+        await build(
+          draft(
+            'clinic',
+            made.map((title, at) => row('hcpcs', `A${at}`, title)),
+          ),
+        );
         const [written] = await installPack(pack(), library());
         const set = await CodeSet.open(join(library(), written?.file ?? ''), written?.key ?? Buffer.alloc(0));
         expect(made.map((_, doc) => set.code(doc)?.title)).toEqual(made);
@@ -133,7 +147,9 @@ describe('a hostile or damaged pack changes nothing', () => {
   });
 
   test('a pack that is not there', async () => {
-    await expect(installPack(join(folder(), 'none.c2cpack'), library())).rejects.toMatchObject({ code: 'not-found' });
+    await expect(installPack(join(folder(), 'none.c2cpack'), library())).rejects.toMatchObject({
+      code: 'not-found',
+    });
   });
 });
 
@@ -153,10 +169,19 @@ describe('rows that are not what a pack may hold, although every checksum fits',
     ['a code twice', [set, ...codes.slice(1), codes[1]]],
     ['no rows at all', []],
     ['a kind of row nobody knows', [set, ...codes, { is: 'script', row: 'x' }]],
-    ['a system nobody knows', [set, ...codes.slice(1), { is: 'code', row: { ...row('pos', '11', 'Office'), system: 'icd9' } }]],
+    [
+      'a system nobody knows',
+      [set, ...codes.slice(1), { is: 'code', row: { ...row('pos', '11', 'Office'), system: 'icd9' } }],
+    ],
     ['a key that is a path', [set, ...codes.slice(1), code(row('pos', '../../x', 'Office'))]],
-    ['a date that is none', [set, ...codes.slice(1), code(row('pos', '11', 'Office', { ended: '2025-02-30' }))]],
-    ['a block of markup', [set, ...codes, { is: 'text', row: { ...plainText, block: { type: 'html', text: '<b>' } } }]],
+    [
+      'a date that is none',
+      [set, ...codes.slice(1), code(row('pos', '11', 'Office', { ended: '2025-02-30' }))],
+    ],
+    [
+      'a block of markup',
+      [set, ...codes, { is: 'text', row: { ...plainText, block: { type: 'html', text: '<b>' } } }],
+    ],
     ['a row that is a number', [set, ...codes, 7]],
   ])('%s', async (_what, rows) => {
     forge(rows.map((one) => JSON.stringify(one)).join('\n'));

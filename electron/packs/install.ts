@@ -37,7 +37,15 @@ export async function installPack(
     for (const { line, edition, sources, notices, codes } of manifest.sets) {
       await lines.expectSet();
       const { starter } = manifest;
-      const draft = { line, edition, sources, notices, starter, codes: lines.codes(codes), texts: lines.texts() };
+      const draft = {
+        line,
+        edition,
+        sources,
+        notices,
+        starter,
+        codes: lines.codes(codes),
+        texts: lines.texts(),
+      };
       const onProgress = (count: number): void => {
         report({ done: total === 0 ? null : (before + count) / total, detail: edition.name });
       };

@@ -26,7 +26,11 @@ const storedSchema = z.discriminatedUnion('in', [
  * A key that cannot be unsealed any more (keyring reset, copied folder) is replaced: what it wrapped is then
  * reported as lost and can be added again.
  */
-export async function loadInstallKey(file: string, keyring: Keyring, log: (message: string) => void): Promise<KeySeal> {
+export async function loadInstallKey(
+  file: string,
+  keyring: Keyring,
+  log: (message: string) => void,
+): Promise<KeySeal> {
   const stored = await readStored(file, log);
   if (stored?.in === 'file') return sealWith(Buffer.from(stored.key, 'hex'), 'file');
   if (stored?.in === 'keyring' && keyring.available) {

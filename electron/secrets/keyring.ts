@@ -7,7 +7,8 @@ import type { Keyring } from './install-key.ts';
  * constant key, which is no keyring at all.
  */
 export async function systemKeyring(): Promise<Keyring> {
-  if (process.platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'basic_text') return noKeyring;
+  if (process.platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'basic_text')
+    return noKeyring;
   if ('encryptStringAsync' in safeStorage) {
     return {
       available: await safeStorage.isAsyncEncryptionAvailable(),

@@ -7,7 +7,10 @@ import { settingsSchema } from '../contract/settings.ts';
 /** The settings file: what the user chose, and what an administrator may set beside it. */
 const fileSchema = settingsSchema.extend({
   /** Where program updates are looked for; nothing is looked for while this is null. */
-  updateFeed: z.url({ protocol: /^https$/ }).nullable().default(null),
+  updateFeed: z
+    .url({ protocol: /^https$/ })
+    .nullable()
+    .default(null),
 });
 export type StoredSettings = z.infer<typeof fileSchema>;
 

@@ -3,7 +3,10 @@ import type { EnginePort } from '../engine/rpc.ts';
 
 /** Starts the engine as an Electron utility process. What it prints goes to the log. */
 export function spawnEngine(entry: string, log: (message: string) => void): EnginePort {
-  const child = utilityProcess.fork(entry, [], { serviceName: 'Case2Code engine', stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = utilityProcess.fork(entry, [], {
+    serviceName: 'Case2Code engine',
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   child.stderr?.on('data', (chunk: Buffer) => {
     log(String(chunk).trimEnd());
   });

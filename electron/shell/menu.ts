@@ -59,7 +59,11 @@ export function setMenu({ command, addLibrary, checkForUpdates }: MenuActions): 
     { role: 'windowMenu' },
     {
       role: 'help',
-      submenu: [item('Keyboard shortcuts', 'shortcuts', 'F1'), ...updates, item('About Case2Code Desktop', 'about')],
+      submenu: [
+        item('Keyboard shortcuts', 'shortcuts', 'F1'),
+        ...updates,
+        item('About Case2Code Desktop', 'about'),
+      ],
     },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));

@@ -2,12 +2,18 @@ import type { Session, WebContents } from 'electron';
 import { isAppUrl } from './origin.ts';
 
 /** What any page of this program may never do: leave, open windows, embed, ask for devices, or reach the network. */
-export function denyEverything(session: Session, log: (message: string) => void, developmentServer?: string): void {
+export function denyEverything(
+  session: Session,
+  log: (message: string) => void,
+  developmentServer?: string,
+): void {
   session.setPermissionRequestHandler((_contents, permission, decide) => {
     log(`permission denied: ${permission}`);
     decide(false);
   });
   session.setPermissionCheckHandler(() => false);
+  // Windows turn spell checking off, but the session would still fetch a dictionary for the system's language.
+  session.setSpellCheckerLanguages([]);
   session.webRequest.onBeforeRequest((details, decide) => {
     const allowed = isAppUrl(details.url, developmentServer) || isLocal(details.url, developmentServer);
     if (!allowed) log(`request denied: ${scheme(details.url)}`);
@@ -19,7 +25,11 @@ export function denyEverything(session: Session, log: (message: string) => void,
 }
 
 /** Rules of one page; applied to every `WebContents` the program makes. */
-export function confine(contents: WebContents, log: (message: string) => void, developmentServer?: string): void {
+export function confine(
+  contents: WebContents,
+  log: (message: string) => void,
+  developmentServer?: string,
+): void {
   contents.setWindowOpenHandler(() => {
     log('window denied');
     return { action: 'deny' };

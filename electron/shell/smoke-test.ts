@@ -12,7 +12,9 @@ export async function runSmokeTest(keeper: LibraryKeeper): Promise<void> {
   if (ready) {
     process.stdout.write(`${JSON.stringify({ ready: true, codes, lines: lines.map(({ line }) => line) })}\n`);
   } else {
-    process.stderr.write(`${problems.map(({ message }) => message).join(' ') || `The library is ${state}.`}\n`);
+    process.stderr.write(
+      `${problems.map(({ message }) => message).join(' ') || `The library is ${state}.`}\n`,
+    );
   }
   await keeper.close();
   app.exit(ready ? 0 : 1);

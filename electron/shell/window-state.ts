@@ -31,10 +31,15 @@ export async function writeWindowState(file: string, state: WindowState): Promis
 /**
  * True when enough of the window would lie on a display to be seen and dragged: a monitor may have gone since.
  */
-export function isReachable(bounds: Bounds, displays: readonly { workArea: Bounds | Electron.Rectangle }[]): boolean {
+export function isReachable(
+  bounds: Bounds,
+  displays: readonly { workArea: Bounds | Electron.Rectangle }[],
+): boolean {
   return displays.some(({ workArea }) => {
-    const width = Math.min(bounds.x + bounds.width, workArea.x + workArea.width) - Math.max(bounds.x, workArea.x);
-    const height = Math.min(bounds.y + bounds.height, workArea.y + workArea.height) - Math.max(bounds.y, workArea.y);
+    const width =
+      Math.min(bounds.x + bounds.width, workArea.x + workArea.width) - Math.max(bounds.x, workArea.x);
+    const height =
+      Math.min(bounds.y + bounds.height, workArea.y + workArea.height) - Math.max(bounds.y, workArea.y);
     return width >= 200 && height >= 100 && bounds.y >= workArea.y - 10;
   });
 }

@@ -69,6 +69,12 @@ describe('sharedPrefixes', () => {
     ).toBe('with coma, late');
   });
 
+  it('leaves enough to be read by itself', () => {
+    expect(shown(['Chronic kidney disease, stage 1', 'Chronic kidney disease, stage 3a'])[1]).toBe(
+      'stage 3a',
+    );
+  });
+
   it('never leaves out a whole title, a short one, or a few letters', () => {
     const same = 'Fracture of neck of right femur';
     expect(shown([same, same])[1]).not.toBe('');

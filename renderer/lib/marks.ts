@@ -41,6 +41,7 @@ export function tailStart(title: string, from: number): number {
 }
 
 const shortestShared = 14;
+const shortestRest = 8;
 
 /**
  * How many leading characters each title repeats from the nearest title above that is shown whole, as the printed
@@ -56,10 +57,11 @@ export function sharedPrefixes(titles: readonly string[], fits: number): number[
   });
 }
 
-/** Length of the common beginning of two titles, ending after a whole word and its space; never all of `b`. */
+/** Length of the common beginning of two titles, ending after a whole word and its space; leaves enough of `b`. */
 function sharedWords(a: string, b: string): number {
   let length = 0;
-  while (length < a.length && length < b.length - 1 && a[length] === b[length]) length += 1;
-  if (length === a.length && b[length] === ' ') return length + 1;
-  return b.lastIndexOf(' ', length - 1) + 1;
+  while (length < a.length && length < b.length && a[length] === b[length]) length += 1;
+  const end = length === a.length && b[length] === ' ' ? length + 1 : b.lastIndexOf(' ', length - 1) + 1;
+  // "… stage 3a" is read at a glance where "… 3a" is not.
+  return end <= b.length - shortestRest ? end : b.lastIndexOf(' ', b.length - shortestRest - 1) + 1;
 }

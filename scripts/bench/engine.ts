@@ -20,7 +20,11 @@ export interface EngineFigures {
 const bundle = fileURLToPath(new URL('../../out/main/engine.js', import.meta.url));
 
 /** Starts the shipped engine bundle on a library and types into it, one keystroke after the other. */
-export async function measureEngine(library: string, keystrokes: readonly string[], date: string): Promise<EngineFigures> {
+export async function measureEngine(
+  library: string,
+  keystrokes: readonly string[],
+  date: string,
+): Promise<EngineFigures> {
   if (!existsSync(bundle)) throw new Error('Build first: npm run build');
   const request = await openRequest([library]);
   const starts: number[] = [];

@@ -22,7 +22,11 @@ export function starterDrafts(folder: string): CodeSetDraft[] {
   // G0439 is a HCPCS code and, undotted, an ICD-10-CM one; pages and facts mean the HCPCS code.
   for (const { key, system } of hcpcs) systemsByKey.set(key, system);
   const systemOf = (key: string): System | null => systemsByKey.get(key) ?? null;
-  const texts = [...readPageFiles(join(folder, 'pages'), systemOf), ...factTexts(folder, systemOf), ...placeNotes(folder)];
+  const texts = [
+    ...readPageFiles(join(folder, 'pages'), systemOf),
+    ...factTexts(folder, systemOf),
+    ...placeNotes(folder),
+  ];
   const draft = { starter: true, texts: [] };
   return [
     {
@@ -61,7 +65,17 @@ function readIcd10cm(folder: string): CodeRow[] {
     keys.add(key);
     const billable = row.need('billable') === '1';
     const title = row.need('title');
-    return { ...noDates, system: 'icd10cm', key, title, short: '', billable, parent, source: sources.icd10cm.id, detail: {} };
+    return {
+      ...noDates,
+      system: 'icd10cm',
+      key,
+      title,
+      short: '',
+      billable,
+      parent,
+      source: sources.icd10cm.id,
+      detail: {},
+    };
   });
 }
 

@@ -55,7 +55,11 @@ function blocksOf(kind: 'plain' | SectionKind, text: string, systemOf: SystemOf)
       type: 'codes',
       items: items.map((item) => {
         const [code, note] = splitAtColon(item);
-        return { code, system: kind === 'modifiers' ? modifierSystem(code, systemOf) : systemOf(codeKey(code)), note };
+        return {
+          code,
+          system: kind === 'modifiers' ? modifierSystem(code, systemOf) : systemOf(codeKey(code)),
+          note,
+        };
       }),
     },
   ];

@@ -17,7 +17,9 @@ export function printRows(query: string, rows: readonly SearchRow[], readAs: Sea
   }
   if (rows.length === 0) process.stdout.write(`No code matches “${query}” in the editions held.\n`);
   for (const { system, code, title, why, more, ended } of rows) {
-    const notes = [why, more > 0 ? `+${more}` : '', ended ? `ended ${ended}` : ''].filter((note) => note !== '');
+    const notes = [why, more > 0 ? `+${more}` : '', ended ? `ended ${ended}` : ''].filter(
+      (note) => note !== '',
+    );
     const tail = notes.length > 0 ? `  [${notes.join('; ')}]` : '';
     const head = `${code.padEnd(9)}${tags[system].padEnd(4)}`;
     const room = Math.max(24, width - head.length - tail.length);

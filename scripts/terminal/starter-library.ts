@@ -47,7 +47,8 @@ function stamp(): string {
   const starter = join(dataFolder, 'starter');
   const pages = readdirSync(join(starter, 'pages')).map((name) => join('pages', name));
   const tables = readdirSync(starter).filter((name) => name.endsWith('.tsv'));
-  for (const name of [...tables, ...pages].toSorted()) hash.update(name).update(readFileSync(join(starter, name)));
+  for (const name of [...tables, ...pages].toSorted())
+    hash.update(name).update(readFileSync(join(starter, name)));
   for (const name of ['segment.ts', 'words.ts', 'prior.ts', 'schema.ts']) {
     hash.update(readFileSync(fileURLToPath(new URL(`../../electron/codeset/${name}`, import.meta.url))));
   }

@@ -10,7 +10,8 @@ import { openRequest, starterWord } from './open-library.ts';
 /** Where the app keeps its data on this system: Electron's `userData`. */
 function appData(): string {
   const name = 'Case2Code Desktop';
-  if (process.platform === 'win32') return join(process.env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), name);
+  if (process.platform === 'win32')
+    return join(process.env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), name);
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', name);
   return join(process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'), name);
 }

@@ -50,8 +50,13 @@ for (const theme of ['light', 'dark'] as const) {
     }, theme);
     for (const { name, show } of screens) {
       await show(coder);
-      const { violations } = await new AxeBuilder({ page: coder.page }).setLegacyMode(true).withTags(rules).analyze();
-      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+      const { violations } = await new AxeBuilder({ page: coder.page })
+        .setLegacyMode(true)
+        .withTags(rules)
+        .analyze();
+      const found = violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+      );
       expect(found, `${name}, ${theme}`).toEqual([]);
     }
   });
@@ -75,11 +80,15 @@ async function tabThrough(coder: Coder): Promise<{ missed: string[]; trapped: bo
     const tabbable = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
     const controls = [...document.querySelectorAll<HTMLElement>(tabbable)].filter(
       (element) =>
-        element.tabIndex >= 0 && element.checkVisibility({ visibilityProperty: true }) && !element.matches(':disabled'),
+        element.tabIndex >= 0 &&
+        element.checkVisibility({ visibilityProperty: true }) &&
+        !element.matches(':disabled'),
     );
     for (const [number, control] of controls.entries()) control.dataset['tabStop'] = String(number);
     (document.activeElement as HTMLElement | null)?.blur();
-    return controls.map((control) => `${control.tagName} ${control.getAttribute('aria-label') ?? control.textContent}`);
+    return controls.map(
+      (control) => `${control.tagName} ${control.getAttribute('aria-label') ?? control.textContent}`,
+    );
   });
   const reached = new Set<number>();
   let before = '';
@@ -91,7 +100,9 @@ async function tabThrough(coder: Coder): Promise<{ missed: string[]; trapped: bo
       // One stop stands for a whole group of radio buttons: arrows move inside it.
       if (element instanceof HTMLInputElement && element.type === 'radio') {
         const group = element.closest('[role="radiogroup"]') ?? document;
-        return [...group.querySelectorAll<HTMLElement>('[data-tab-stop]')].map((one) => one.dataset['tabStop'] ?? '');
+        return [...group.querySelectorAll<HTMLElement>('[data-tab-stop]')].map(
+          (one) => one.dataset['tabStop'] ?? '',
+        );
       }
       return [element?.dataset['tabStop'] ?? ''];
     });

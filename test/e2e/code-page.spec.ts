@@ -35,7 +35,10 @@ test('the hierarchy is followed up by the path, down by the children, sideways b
   await expect(path).toContainText('E00–E89');
   await path.getByRole('link', { name: 'E11.2', exact: true }).click();
   await expect(coder.heading).toContainText('kidney complications');
-  await coder.page.getByRole('main').getByRole('link', { name: /^E11\.21/ }).click();
+  await coder.page
+    .getByRole('main')
+    .getByRole('link', { name: /^E11\.21/ })
+    .click();
   await expect(coder.heading).toContainText('E11.21');
   const neighbours = coder.page.getByRole('navigation', { name: 'Previous and next code' });
   await neighbours.getByRole('link', { name: /Next code/ }).click();
@@ -56,7 +59,9 @@ test('the verdict follows the date of service and never pretends to know', async
   );
 });
 
-test('a date of service other than today is said in words and taken back with one press', async ({ launch }) => {
+test('a date of service other than today is said in words and taken back with one press', async ({
+  launch,
+}) => {
   const coder = await new Coder(await launch({ env: { C2C_TODAY: inForce } })).ready();
   await coder.press('Control+t');
   await coder.type('03152024');

@@ -18,7 +18,9 @@ test('first run installs the starter set and a coder finds codes by words', asyn
   await expect(coder.row('J18.9')).toBeVisible();
 });
 
-test('codes are found with and without the dot, in any case, and collisions show both', async ({ launch }) => {
+test('codes are found with and without the dot, in any case, and collisions show both', async ({
+  launch,
+}) => {
   const coder = await new Coder(await launch({ env: { C2C_TODAY: inForce } })).ready();
   for (const typed of ['E119', 'E11.9', 'e11.9']) {
     await coder.search(typed);

@@ -49,7 +49,10 @@ test('back and forward walk the pages and the list stays', async ({ launch }) =>
   await expect(coder.rows.first()).toContainText('E11.2');
   await coder.press('Enter');
   await expect(coder.heading).toContainText('E11.2');
-  await coder.page.getByRole('main').getByRole('link', { name: /^E11\.22/ }).click();
+  await coder.page
+    .getByRole('main')
+    .getByRole('link', { name: /^E11\.22/ })
+    .click();
   await expect(coder.heading).toContainText('E11.22');
   await coder.press('Alt+ArrowLeft');
   await expect(coder.heading).not.toContainText('E11.22');

@@ -51,7 +51,11 @@ test('one damaged file is named and the others answer', async ({ launch }) => {
   await coder.goTo('Library');
   await expect(coder.page.getByRole('main')).toContainText('The beginning of hcpcs-');
   await coder.page.getByRole('button', { name: 'Restore the starter set' }).click();
-  await coder.page.getByRole('alertdialog').or(coder.page.getByRole('dialog')).getByRole('button', { name: /Restore/ }).click();
+  await coder.page
+    .getByRole('alertdialog')
+    .or(coder.page.getByRole('dialog'))
+    .getByRole('button', { name: /Restore/ })
+    .click();
   await expect(coder.page.getByRole('alert')).toHaveCount(0);
   await coder.search('J1100');
   await expect(coder.rows.first()).toContainText('J1100');

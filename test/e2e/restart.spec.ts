@@ -10,14 +10,18 @@ test('a restart keeps the theme, the density and the window', async ({ launch })
   await expect.poll(() => app.evaluateMain(({ nativeTheme }) => nativeTheme.themeSource)).toBe('dark');
   await app.resize(1100, 720);
   await app.page.waitForTimeout(800);
-  const size = await app.evaluateMain(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds());
+  const size = await app.evaluateMain(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.getNormalBounds(),
+  );
 
   const again = await app.relaunch();
   const next = await new Coder(again).ready();
   expect(await again.evaluateMain(({ nativeTheme }) => nativeTheme.themeSource)).toBe('dark');
   const dark = await next.page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
   expect(dark).toBe(true);
-  const restored = await again.evaluateMain(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds());
+  const restored = await again.evaluateMain(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.getNormalBounds(),
+  );
   expect(restored?.width).toBe(size?.width);
   expect(restored?.height).toBe(size?.height);
   await next.goTo('Settings');

@@ -37,22 +37,26 @@ test('it quits with exit code 0 and starts again on the same data', async ({ lau
   await expect(again.page).toHaveTitle(/Case2Code/);
 });
 
-test('a connection would have been noticed: from main, and from a child of main', async ({ launch }) => {
-  const app = await launch();
-  await app.evaluateMain(() =>
-    fetch('http://127.0.0.1:19999/')
-      .catch(() => null)
-      .then(() => null),
-  );
-  await app.evaluateMain(({ utilityProcess }, folder) => {
-    const fs = process.getBuiltinModule('node:fs');
-    const code = "require('node:net').connect(19998, '127.0.0.1').on('error', () => process.exit(7))";
-    fs.writeFileSync(`${folder}/child.cjs`, code);
-    return new Promise<number>((resolve) => {
-      utilityProcess.fork(`${folder}/child.cjs`).once('exit', resolve);
-    });
-  }, app.userData);
-  const found = await app.connections();
-  expect(found).toContain('tcp 127.0.0.1:19999');
-  expect(found).toContain('tcp 127.0.0.1:19998');
+test.describe('the recorder itself', () => {
+  test.use({ denied: ['127.0.0.1:19999', '127.0.0.1:19998'] });
+
+  test('a connection would have been noticed: from main, and from a child of main', async ({ launch }) => {
+    const app = await launch();
+    await app.evaluateMain(() =>
+      fetch('http://127.0.0.1:19999/')
+        .catch(() => null)
+        .then(() => null),
+    );
+    await app.evaluateMain(({ utilityProcess }, folder) => {
+      const fs = process.getBuiltinModule('node:fs');
+      const code = "require('node:net').connect(19998, '127.0.0.1').on('error', () => process.exit(7))";
+      fs.writeFileSync(`${folder}/child.cjs`, code);
+      return new Promise<number>((resolve) => {
+        utilityProcess.fork(`${folder}/child.cjs`).once('exit', resolve);
+      });
+    }, app.userData);
+    const found = await app.connections();
+    expect(found).toContain('tcp 127.0.0.1:19999');
+    expect(found).toContain('tcp 127.0.0.1:19998');
+  });
 });

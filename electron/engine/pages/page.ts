@@ -60,7 +60,11 @@ export function buildPage(
   };
 }
 
-function find(sets: CodeSet[], system: System, key: string): { set: CodeSet; stored: StoredCode } | undefined {
+function find(
+  sets: CodeSet[],
+  system: System,
+  key: string,
+): { set: CodeSet; stored: StoredCode } | undefined {
   for (const set of sets) {
     const stored = set.codesByKey(key).find((code) => code.system === system);
     if (stored) return { set, stored };

@@ -24,7 +24,15 @@ export interface Slot {
   byWord: ReadonlyMap<number, Alternative>;
 }
 
-const quality = { word: 1, form: 0.95, kin: 0.8, abbreviation: 0.95, nextReading: 0.04, beginning: 0.6, spelling: 0.55 };
+const quality = {
+  word: 1,
+  form: 0.95,
+  kin: 0.8,
+  abbreviation: 0.95,
+  nextReading: 0.04,
+  beginning: 0.6,
+  spelling: 0.55,
+};
 
 /** Turns terms into slots by looking their words up in the vocabulary. A term that matches nothing has no alternatives. */
 export function expand(terms: Term[], index: MergedIndex, spelling: SpellingIndex): Slot[] {
@@ -68,7 +76,10 @@ function alternativesOf(term: Term, index: MergedIndex, spelling: SpellingIndex)
   // "mi" is an abbreviation far more often than the beginning of "mild".
   const beginningsToo = found.length > 0 && only.length <= 3 ? 0.75 : 1;
   found.push(...wordAlternatives(only, index, beginningsToo));
-  if (found.length === 0 || (only.length >= 5 && !found.some((one) => one.kind !== 'beginning') && isRare(found, index))) {
+  if (
+    found.length === 0 ||
+    (only.length >= 5 && !found.some((one) => one.kind !== 'beginning') && isRare(found, index))
+  ) {
     found.push(...spellingAlternatives(only, index, spelling));
   }
   return found;

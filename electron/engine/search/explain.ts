@@ -48,7 +48,10 @@ export function explain(title: string, slots: Slot[], index: MergedIndex): Expla
 }
 
 /** The best alternative that a title with these words satisfies. */
-function bestIn({ alternatives, byWord }: Slot, numbers: ReadonlyMap<number, number[]>): Alternative | undefined {
+function bestIn(
+  { alternatives, byWord }: Slot,
+  numbers: ReadonlyMap<number, number[]>,
+): Alternative | undefined {
   let best: Alternative | undefined;
   for (const number of numbers.keys()) {
     const alternative = byWord.get(number);

@@ -52,7 +52,8 @@ function representative(header: number, members: readonly Candidate[]): number {
   for (const member of members) {
     if (member.code === header) continue;
     const more = best === undefined || bits(member.slots) > bits(best.slots);
-    if (more || (bits(member.slots) === bits(best?.slots ?? 0) && member.code < (best?.code ?? 0))) best = member;
+    if (more || (bits(member.slots) === bits(best?.slots ?? 0) && member.code < (best?.code ?? 0)))
+      best = member;
   }
   return best?.code ?? header + 1;
 }

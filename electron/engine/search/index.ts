@@ -51,7 +51,8 @@ export class MergedIndex {
       const segment = segments[place];
       if (!segment) throw new Error('one segment per set');
       const { localWord, mergedWord } = this.#join(segment);
-      const dated = segment.added.some((day) => day !== alwaysWas) || segment.ended.some((day) => day !== noEnd);
+      const dated =
+        segment.added.some((day) => day !== alwaysWas) || segment.ended.some((day) => day !== noEnd);
       const shard: Shard = { set, segment, base, codes: segment.system.length, localWord, mergedWord, dated };
       base += shard.codes;
       return shard;
@@ -79,7 +80,9 @@ export class MergedIndex {
       localWord[merged] = local;
       mergedWord[local] = merged;
       this.frequency[merged] =
-        (this.frequency[merged] ?? 0) + (segment.postingsAt[local + 1] ?? 0) - (segment.postingsAt[local] ?? 0);
+        (this.frequency[merged] ?? 0) +
+        (segment.postingsAt[local + 1] ?? 0) -
+        (segment.postingsAt[local] ?? 0);
       local += 1;
     }
     return { localWord, mergedWord };

@@ -138,7 +138,8 @@ function rarestOf(words: number[][], shard: Shard): number[] | undefined {
     let count = 0;
     for (const word of forms) {
       const local = shard.localWord[word] ?? -1;
-      if (local >= 0) count += (shard.segment.postingsAt[local + 1] ?? 0) - (shard.segment.postingsAt[local] ?? 0);
+      if (local >= 0)
+        count += (shard.segment.postingsAt[local + 1] ?? 0) - (shard.segment.postingsAt[local] ?? 0);
     }
     if (count === 0) return undefined;
     if (count < fewest) {

@@ -65,7 +65,9 @@ export function repairedKeys(key: string): string[] {
   const rest = digits(key.slice(1));
   const first = key.charAt(0);
   const asLetter = first === '0' ? 'O' : first === '1' ? 'I' : first;
-  return [...new Set([first + rest, asLetter + rest, digits(first) + rest])].filter((repaired) => repaired !== key);
+  return [...new Set([first + rest, asLetter + rest, digits(first) + rest])].filter(
+    (repaired) => repaired !== key,
+  );
 }
 
 /**

@@ -18,7 +18,9 @@ export class Ranker {
   constructor(index: MergedIndex) {
     this.#index = index;
     this.#slotsOfWord = new Uint16Array(index.words.length);
-    this.#unspecified = new Set(['unspecified', 'uncomplicated', 'without'].map((word) => index.wordNumber(word)));
+    this.#unspecified = new Set(
+      ['unspecified', 'uncomplicated', 'without'].map((word) => index.wordNumber(word)),
+    );
     this.#other = index.wordNumber('other');
     this.#with = index.wordNumber('with');
   }

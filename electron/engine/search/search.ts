@@ -54,7 +54,8 @@ export class Search {
     const rows = new RowList(request);
     const code = codeLike(request.text);
     if (code) this.#addCodes(code, rows, request.limit);
-    if (code && rows.empty) this.#addRepaired(code, rows);
+    // Letters alone are the beginning of a word more often than a number misread: "lo" is no 10.
+    if (code && rows.empty && /\d/.test(code.key)) this.#addRepaired(code, rows);
     const onlyCode = code !== null && isPlainlyCode(code.key) && rows.rows.length > 0;
     const counts = new Uint32Array(systems.length);
     const readAs: SearchResponse['readAs'] = [];
@@ -88,8 +89,11 @@ export class Search {
       set.codesByKey(key).map((stored) => ({ set, stored })),
     );
     // ICD-10-CM writes a dot, the others never do: the punctuation typed says which one is meant first.
-    const rank = (system: System) => (system === 'icd10cm') === dotted ? 0 : 1;
-    exact.sort((a, b) => rank(a.stored.system) - rank(b.stored.system) || order(a.stored.system) - order(b.stored.system));
+    const rank = (system: System) => ((system === 'icd10cm') === dotted ? 0 : 1);
+    exact.sort(
+      (a, b) =>
+        rank(a.stored.system) - rank(b.stored.system) || order(a.stored.system) - order(b.stored.system),
+    );
     for (const { set, stored } of exact) rows.add(set, stored, 0, becauseCode(''));
     if (key.length < 2) return;
     for (const { set } of this.#index.shards) {

@@ -10,7 +10,8 @@ export class SpellingIndex {
   constructor(words: readonly string[]) {
     this.#words = words;
     this.#letters = new Uint32Array(words.length);
-    for (let index = 0; index < words.length; index += 1) this.#letters[index] = letterSet(words[index] ?? '');
+    for (let index = 0; index < words.length; index += 1)
+      this.#letters[index] = letterSet(words[index] ?? '');
   }
 
   /**
@@ -29,7 +30,8 @@ export class SpellingIndex {
       if (word.length + allowed < typed.length || isNumber(word)) continue;
       const { whole, beginning } = slips(typed, word, allowed);
       if (whole <= allowed) found.push({ word: index, slips: whole, whole: true });
-      else if (beginning <= allowed && typed.length >= 5) found.push({ word: index, slips: beginning, whole: false });
+      else if (beginning <= allowed && typed.length >= 5)
+        found.push({ word: index, slips: beginning, whole: false });
     }
     return found;
   }

@@ -12,7 +12,9 @@ const numberForms: ReadonlyMap<string, readonly string[]> = new Map(
     ['third', '3rd'],
     ['fourth', '4th'],
     ['fifth', '5th'],
-  ].flatMap((forms) => forms.map((form): [string, string[]] => [form, forms.filter((other) => other !== form)])),
+  ].flatMap((forms) =>
+    forms.map((form): [string, string[]] => [form, forms.filter((other) => other !== form)]),
+  ),
 );
 
 /**
@@ -38,7 +40,8 @@ function stemsOf(word: string): string[] {
   const stems = [word];
   if (word.endsWith('ies')) stems.push(`${word.slice(0, -3)}y`);
   if (word.endsWith('es')) stems.push(word.slice(0, -2));
-  if (word.endsWith('s') && !word.endsWith('ss') && !word.endsWith('is') && !word.endsWith('us')) stems.push(word.slice(0, -1));
+  if (word.endsWith('s') && !word.endsWith('ss') && !word.endsWith('is') && !word.endsWith('us'))
+    stems.push(word.slice(0, -1));
   if (word.endsWith('ed')) stems.push(word.slice(0, -2), word.slice(0, -1));
   if (word.endsWith('ing')) stems.push(word.slice(0, -3), `${word.slice(0, -3)}e`);
   return stems;

@@ -9,6 +9,7 @@ import { systemWords } from '../../lib/systems.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Tip } from '../../ui/Tip.tsx';
+import { cx } from '../../ui/cx.ts';
 import { CodeLink } from './CodeLink.tsx';
 import { copyCode } from './copy.ts';
 import s from './PageBar.module.css';
@@ -50,8 +51,8 @@ export function PageBar({ open, page }: { open: OpenCode; page: CodePage | null 
             </Button>
           </Tip>
           <Tip label="Copy the code and its description" keys={keysOf('copy.full', family)}>
-            <Button kind="quiet" onPress={() => copyCode(page, true)}>
-              <Copy size={13} aria-hidden="true" /> Copy code + description
+            <Button kind="quiet" label="Copy code + description" onPress={() => copyCode(page, true)}>
+              <Copy size={13} aria-hidden="true" /> + description
             </Button>
           </Tip>
         </div>
@@ -69,7 +70,7 @@ function Path({ open, page }: { open: OpenCode; page: CodePage | null }) {
           {system.tag}
         </li>
         {page?.path.map(({ code, label, title }) => (
-          <li key={label} className={s['step']} title={title}>
+          <li key={label} className={cx(s['step'], code !== null && s['whole'])} title={title}>
             <ChevronRight size={12} className={s['arrow']} aria-hidden="true" />
             {code === null ? (
               <span>{label}</span>

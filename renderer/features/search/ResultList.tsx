@@ -76,7 +76,7 @@ export function ResultList({ current, onOpen }: ResultListProps) {
               index={index}
               total={items.length}
               top={start}
-              reason={ownReason(item.row.why, answer.response?.readAs ?? [])}
+              reason={ownReason(item.row, answer.response?.readAs ?? [])}
               isSelected={index === selectedIndex}
               isCurrent={item.key === currentKey}
               onOpen={() => {

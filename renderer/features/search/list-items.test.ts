@@ -111,11 +111,13 @@ describe('row words', () => {
     expect(stateWord({ state: 'header' })).toBe('header');
   });
 
-  it('leaves out a reason that stands above the list', () => {
+  it('leaves out a reason that can be seen anyway', () => {
     const readAs = [{ typed: 'htn', read: 'hypertension' }];
-    expect(ownReason('htn: hypertension', readAs)).toBe('');
-    expect(ownReason('htn: hypertensive · kidney: renal', readAs)).toBe('htn: hypertensive · kidney: renal');
-    expect(ownReason('index: hives', [])).toBe('index: hives');
+    const reason = (why: string) => ownReason({ why, code: 'E11.22' }, readAs);
+    expect(reason('htn: hypertension')).toBe('');
+    expect(reason('htn: hypertensive · kidney: renal')).toBe('htn: hypertensive · kidney: renal');
+    expect(reason('begins with E11')).toBe('');
+    expect(reason('begins with E12')).toBe('begins with E12');
   });
 
   it('says all a row shows', () => {

@@ -17,14 +17,20 @@ export function stateWord(row: Pick<SearchRow, 'state'>): string | null {
 }
 
 /**
- * What a row says of why it is here, without what the line above the list has said for all of them: "htn: hypertension"
- * on every row would push out the titles that differ.
+ * What a row says of why it is here, without what can be seen anyway: the line above the list has said "htn:
+ * hypertension" for all rows, and the code itself shows what it begins with. Both would push out the titles that differ.
  */
-export function ownReason(why: string, readAs: SearchResponse['readAs']): string {
+export function ownReason(
+  { why, code }: Pick<SearchRow, 'why' | 'code'>,
+  readAs: SearchResponse['readAs'],
+): string {
   const said = new Set(readAs.map(({ typed, read }) => `${typed}: ${read}`));
+  const begins = `begins with ${code}`;
   return why
     .split(' · ')
-    .filter((reason) => !said.has(reason))
+    .filter(
+      (reason) => !said.has(reason) && !(reason.startsWith('begins with ') && begins.startsWith(reason)),
+    )
     .join(' · ');
 }
 

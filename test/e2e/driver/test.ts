@@ -4,16 +4,25 @@ import { launch as start, removeScratchFolders, type App, type LaunchOptions } f
 
 export { expect };
 export type { App };
+export { runtime } from './launch.ts';
 
 type Launch = (options?: LaunchOptions) => Promise<App>;
 
 /** `test` whose `launch` starts the program, reports on it when the test fails, and ends it in any case. */
-export const test = base.extend<{ launch: Launch }>({
-  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures it needs from this pattern
-  launch: async ({}, use, info) => {
+export const test = base.extend<{ launch: Launch; denied: string[] }>({
+  /** Addresses that the test itself makes the page ask for; all else that any test sees of the network fails it. */
+  denied: [[], { option: true }],
+  launch: async ({ denied }, use, info) => {
     const started: App[] = [];
+    const connections: string[] = [];
     const keep = (app: App): App => {
       started.push(app);
+      const close = app.close.bind(app);
+      app.close = async () => {
+        // A program that was killed, or closed before, has been asked already or can no longer be.
+        connections.push(...(await app.connections().catch(() => [])));
+        return close();
+      };
       const relaunch = app.relaunch.bind(app);
       app.relaunch = async (next) => keep(await relaunch(next));
       return app;
@@ -28,6 +37,8 @@ export const test = base.extend<{ launch: Launch }>({
       await app.close();
     }
     removeScratchFolders();
+    const unexpected = connections.filter((address) => !denied.some((known) => address.includes(known)));
+    expect(unexpected, 'connections out of the program').toEqual([]);
   },
 });
 

@@ -1,0 +1,168 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { abbreviations } from '../../../test/fixtures/search.ts';
+import { Abbreviations } from './abbreviations.ts';
+import { codeLike, mostTerms, repairedKeys, termsOf } from './query.ts';
+import { formsOf, kinOf } from './word-forms.ts';
+
+describe('what may be a code', () => {
+  test.each([
+    ['E119', 'E119', false],
+    ['e11.9', 'E119', true],
+    ['E11.', 'E11', true],
+    [' 99213 ', '99213', false],
+    ['0264t', '0264T', false],
+    ['J11', 'J11', false],
+    ['J1', 'J1', false],
+    ['LT', 'LT', false],
+    ['25', '25', false],
+    ['T2', 'T2', false],
+    ['S72.001A', 'S72001A', true],
+    ['S72001A', 'S72001A', false],
+    ['0016070', '0016070', false],
+  ])('%j is %s', (text, key, dotted) => {
+    expect(codeLike(text)).toEqual({ key, dotted });
+  });
+
+  test.each([
+    '2',
+    'a',
+    'htn',
+    'type 2',
+    'E1.19',
+    'E119.',
+    'E11..9',
+    'E.119',
+    '.E119',
+    '11.9',
+    '0.5',
+    'E11 9',
+    'E119-25',
+    '99213,',
+    'abcd',
+    'S72001AB',
+    '123456789',
+    '',
+    ' ',
+    'é1',
+    'E11\0',
+  ])('%j is none', (text) => {
+    expect(codeLike(text)).toBeNull();
+  });
+});
+
+describe('a code mistyped with letters for digits', () => {
+  test.each([
+    ['O1002', ['01002']],
+    ['E1I9', ['E119']],
+    ['EllO', ['E110']],
+    ['1I0', ['110', 'I10']],
+    ['00901', ['O0901']],
+    ['99213', []],
+    ['E119', []],
+  ])('%s → %j', (typed, expected) => {
+    expect(repairedKeys(typed.toUpperCase()).toSorted()).toEqual(expected.toSorted());
+  });
+
+  test('never gives back what was typed', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[A-Z0-9]{2,7}$/), (key) => {
+        expect(repairedKeys(key)).not.toContain(key);
+      }),
+    );
+  });
+});
+
+describe('terms', () => {
+  const terms = (text: string) => termsOf(text, abbreviations).map(({ words }) => words.join(' '));
+
+  test.each([
+    ['diabetes w/o complications', ['diabetes', 'without', 'complications']],
+    ['diabetes W/ ulcer', ['diabetes', 'with', 'ulcer']],
+    ['diabetes w/ulcer', ['diabetes', 'with', 'ulcer']],
+    ['h/o mi', ['h o', 'mi']],
+    ['old heart attack', ['old', 'heart attack']],
+    ['heart failure', ['heart', 'failure']],
+    ['fx fx FX', ['fx']],
+    ['type 2', ['type', '2']],
+    ["Ménière's", ['meniere']],
+    ['x-ray', ['x', 'ray']],
+    ['', []],
+    ['?!.', []],
+  ])('%j → %j', (text, expected) => {
+    expect(terms(text)).toEqual(expected);
+  });
+
+  test('readings come with the longest short form, the most usual first', () => {
+    expect(termsOf('mi', abbreviations)[0]?.readings).toEqual([
+      ['myocardial', 'infarction'],
+      ['mitral', 'insufficiency'],
+    ]);
+    expect(termsOf('heart attack', abbreviations)[0]?.readings).toEqual([['myocardial', 'infarction']]);
+    expect(termsOf('heart', abbreviations)[0]?.readings).toEqual([]);
+  });
+
+  test('a long text keeps its first terms, each once and none empty', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
+        const found = terms(text);
+        expect(found.length).toBeLessThanOrEqual(mostTerms);
+        expect(new Set(found).size).toBe(found.length);
+        expect(found).not.toContain('');
+      }),
+    );
+  });
+});
+
+describe('the table of short forms', () => {
+  test('skips its head, empty lines and rows without a meaning; takes Windows line ends', () => {
+    const table = new Abbreviations(
+      'term\tmeaning\tnote\r\n\r\nfx\tfracture\tnoted\r\nempty\t\t\r\n\tnothing\t\r\ncva\tstroke\r\n',
+    );
+    expect(table.size).toBe(2);
+    expect(table.read(['fx'])).toEqual([['fracture']]);
+    expect(table.read(['cva'])).toEqual([['stroke']]);
+    expect(table.read(['term'])).toBeUndefined();
+  });
+
+  test('knows the length of its longest term and the readings of one', () => {
+    expect(abbreviations.longest).toBe(2);
+    expect(abbreviations.read(['ms'])).toHaveLength(2);
+    expect(new Abbreviations('').longest).toBe(1);
+  });
+});
+
+describe('other forms of a word', () => {
+  test.each([
+    ['fracture', 'fractures'],
+    ['fractures', 'fracture'],
+    ['biopsy', 'biopsies'],
+    ['biopsies', 'biopsy'],
+    ['injected', 'inject'],
+    ['bleeding', 'bleed'],
+    ['2', 'ii'],
+    ['ii', '2'],
+    ['second', '2nd'],
+  ])('%s may be written %s', (word, form) => {
+    expect(formsOf(word)).toContain(form);
+  });
+
+  test.each([
+    ['diabetic', 'diabetes'],
+    ['hypertensive', 'hypertension'],
+    ['arthritic', 'arthritis'],
+    ['allergic', 'allergy'],
+  ])('%s is of the family of %s', (word, kin) => {
+    expect(kinOf(word)).toContain(kin);
+  });
+
+  test('a word is no form of itself, a number has no plural, and no form is empty', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[a-z0-9]{1,12}$/), (word) => {
+        for (const form of [...formsOf(word), ...kinOf(word)]) expect(form.length).toBeGreaterThan(0);
+        expect(formsOf(word)).not.toContain(word);
+        if (/\d/.test(word) && word.length > 3) expect(formsOf(word)).toEqual([]);
+      }),
+    );
+  });
+});

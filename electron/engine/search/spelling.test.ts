@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { SpellingIndex, slips, slipsAllowed } from './spelling.ts';
+
+/** Optimal string alignment by the book, whole table, no cut-off. */
+function distances(typed: string, word: string): { whole: number; beginning: number } {
+  const table = Array.from({ length: typed.length + 1 }, (_, i) =>
+    Array.from({ length: word.length + 1 }, (__, j) => (i === 0 ? j : j === 0 ? i : 0)),
+  );
+  const at = (i: number, j: number): number => table[i]?.[j] ?? Infinity;
+  for (let i = 1; i <= typed.length; i += 1) {
+    for (let j = 1; j <= word.length; j += 1) {
+      let cost = Math.min(
+        at(i - 1, j) + 1,
+        at(i, j - 1) + 1,
+        at(i - 1, j - 1) + (typed[i - 1] === word[j - 1] ? 0 : 1),
+      );
+      const swapped = i > 1 && j > 1 && typed[i - 1] === word[j - 2] && typed[i - 2] === word[j - 1];
+      if (swapped) cost = Math.min(cost, at(i - 2, j - 2) + 1);
+      const line = table[i];
+      if (line) line[j] = cost;
+    }
+  }
+  return { whole: at(typed.length, word.length), beginning: Math.min(...(table[typed.length] ?? [])) };
+}
+
+const firstAgrees = (typed: string, word: string): boolean =>
+  typed[0] === word[0] || (typed[0] === word[1] && typed[1] === word[0]);
+
+const letters = (from: string, maxLength: number) =>
+  fc.string({ unit: fc.constantFrom(...from), minLength: 1, maxLength });
+
+/** A word and the same word after a few slips: random pairs are hardly ever near. */
+const pair = fc
+  .tuple(
+    letters('abcdé', 10),
+    fc.array(fc.tuple(fc.nat(9), fc.constantFrom('drop', 'double', 'change', 'swap')), { maxLength: 4 }),
+  )
+  .map(([word, changes]) => {
+    let typed = word;
+    for (const [at, change] of changes) {
+      const [left, one = '', next = '', right] = [
+        typed.slice(0, at),
+        typed[at],
+        typed[at + 1],
+        typed.slice(at + 2),
+      ];
+      if (change === 'drop') typed = left + next + right;
+      else if (change === 'double') typed = left + one + one + next + right;
+      else if (change === 'change') typed = `${left}b${next}${right}`;
+      else typed = left + next + one + right;
+    }
+    return { word, typed };
+  });
+
+describe('slips', () => {
+  test('are the optimal string alignment distance wherever that is allowed', () => {
+    fc.assert(
+      fc.property(pair, fc.integer({ min: 0, max: 3 }), ({ word, typed }, allowed) => {
+        const found = slips(typed, word, allowed);
+        if (typed === '' || !firstAgrees(typed, word)) {
+          expect(Math.min(found.whole, found.beginning)).toBeGreaterThan(allowed);
+          return;
+        }
+        const real = distances(typed, word);
+        expect(Math.min(found.whole, allowed + 1)).toBe(Math.min(real.whole, allowed + 1));
+        expect(Math.min(found.beginning, allowed + 1)).toBe(Math.min(real.beginning, allowed + 1));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test.each([
+    ['pnuemonia', 'pneumonia', 1],
+    ['diabtes', 'diabetes', 1],
+    ['hypertention', 'hypertension', 1],
+    ['fratcure', 'fracture', 1],
+    ['rfacture', 'fracture', 1],
+    ['pnumoni', 'pneumonia', 2],
+  ])('%s is %s after %#', (typed, word, expected) => {
+    expect(slips(typed, word, 2).whole).toBe(expected);
+  });
+
+  test('words beyond 64 letters are never near', () => {
+    expect(slips('a'.repeat(65), 'a'.repeat(65), 2).whole).toBe(3);
+    expect(slips('a'.repeat(64), 'a'.repeat(64), 2).whole).toBe(0);
+  });
+});
+
+describe('near', () => {
+  test('finds every word within the allowed slips whose first letters agree, with the right count', () => {
+    fc.assert(
+      fc.property(fc.array(letters('abcdeé2', 9), { maxLength: 60 }), letters('abcdeé', 9), (made, typed) => {
+        const words = [...new Set(made)].toSorted();
+        const allowed = slipsAllowed(typed);
+        const found = new Map(new SpellingIndex(words).near(typed).map((one) => [words[one.word], one]));
+        for (const word of words) {
+          const real = distances(typed, word);
+          const may = allowed > 0 && firstAgrees(typed, word) && !/^\d/.test(word);
+          const near = found.get(word);
+          if (may && real.whole <= allowed)
+            expect([word, near?.slips, near?.whole]).toEqual([word, real.whole, true]);
+          else if (may && real.beginning <= allowed && typed.length >= 5) {
+            expect([word, near?.slips, near?.whole]).toEqual([word, real.beginning, false]);
+          } else expect([word, near]).toEqual([word, undefined]);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test.each([
+    ['abc', 0],
+    ['abcd', 1],
+    ['abcde', 1],
+    ['abcdef', 2],
+    ['abcdef2', 0],
+    ['', 0],
+  ])('%j allows %i', (typed, allowed) => {
+    expect(slipsAllowed(typed)).toBe(allowed);
+  });
+});
