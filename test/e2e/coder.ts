@@ -13,7 +13,7 @@ export class Coder {
 
   constructor(app: App) {
     this.app = app;
-    this.page = app.page as Page;
+    this.page = app.page;
   }
 
   get field(): Locator {
