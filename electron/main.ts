@@ -13,9 +13,8 @@ import { SettingsStore } from './settings/store.ts';
 import { appInfo } from './shell/app-info.ts';
 import { spawnEngine } from './shell/engine-process.ts';
 import { setMenu } from './shell/menu.ts';
-import { isAppUrl } from './shell/origin.ts';
 import { registerAppScheme, serveAppScheme } from './shell/protocol.ts';
-import { confine, denyEverything } from './shell/rules.ts';
+import { confine, denyEverything, isOwnPage } from './shell/rules.ts';
 import { runSmokeTest } from './shell/smoke-test.ts';
 import { openWindow } from './shell/window.ts';
 
@@ -84,10 +83,7 @@ async function start(): Promise<void> {
   };
   const handlers = makeHandlers(parts);
   serve(ipcMain, handlers, {
-    isTrusted: ({ senderFrame, sender }) =>
-      senderFrame !== null &&
-      senderFrame === sender.mainFrame &&
-      isAppUrl(senderFrame.url, developmentServer),
+    isTrusted: (event) => isOwnPage(event, developmentServer),
     checkOutput: !app.isPackaged,
     log,
   });

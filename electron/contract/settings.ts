@@ -9,8 +9,10 @@ export const settingsSchema = z.object({
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
-export const settingsPatchSchema = z.strictObject({
-  theme: z.enum(themes).optional(),
-  density: z.enum(['normal', 'dense']).optional(),
-});
+export const settingsPatchSchema = z
+  .strictObject({
+    theme: z.enum(themes).optional(),
+    density: z.enum(['normal', 'dense']).optional(),
+  })
+  .refine((patch) => Object.keys(patch).length > 0, 'a patch that changes nothing is a mistake');
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>;

@@ -25,7 +25,8 @@ export function parentPort(): ParentPort {
   process.once('disconnect', () => process.exit(0));
   return {
     post: (message) => {
-      if (process.connected) process.send?.(message);
+      // A parent that has just died is told of by `disconnect`, not by a failed write.
+      if (process.connected) process.send?.(message, undefined, undefined, () => {});
     },
     onMessage: (listener) => {
       process.on('message', listener);

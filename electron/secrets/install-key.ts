@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../contract/errors.ts';
@@ -41,6 +41,8 @@ export async function loadInstallKey(
       log(`the keyring does not unseal the install key: ${String(error)}`);
     }
   }
+  // The keyring may only be locked or absent today: what it sealed is kept beside, for support to bring back.
+  if (stored?.in === 'keyring') await rename(file, `${file}.lost`);
   return makeKey(file, keyring);
 }
 

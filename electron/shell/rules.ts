@@ -1,4 +1,4 @@
-import type { Session, WebContents } from 'electron';
+import type { IpcMainInvokeEvent, Session, WebContents } from 'electron';
 import { isAppUrl } from './origin.ts';
 
 /** What any page of this program may never do: leave, open windows, embed, ask for devices, or reach the network. */
@@ -42,6 +42,16 @@ export function confine(
   contents.on('will-attach-webview', (event) => {
     event.preventDefault();
   });
+}
+
+/** True for the app's own page in the main frame of its window: the only one that may ask over a channel. */
+export function isOwnPage(
+  { senderFrame, sender }: Pick<IpcMainInvokeEvent, 'senderFrame' | 'sender'>,
+  developmentServer?: string,
+): boolean {
+  return (
+    senderFrame !== null && senderFrame === sender.mainFrame && isAppUrl(senderFrame.url, developmentServer)
+  );
 }
 
 /** Pages of the developer tools and inline pictures never leave the machine. */
