@@ -27,7 +27,7 @@ describe('wordsOf', () => {
   const anyText = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 60 }),
     fc.string({ unit: 'grapheme', maxLength: 60 }),
-    fc.string({ unit: fc.constantFrom(..." sS'’.-0123aéıİßﬁ½"), maxLength: 30 }),
+    fc.string({ unit: fc.constantFrom(..." sS'’.-0123aéıİßﬁ½".split('')), maxLength: 30 }),
   );
 
   test('places address the original text, in order and apart; no word is empty', () => {
@@ -49,10 +49,13 @@ describe('wordsOf', () => {
 
   test('capitals and composed accents make no difference in Latin text', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(..." abcsxéèüñç'’.-019"), maxLength: 40 }), (text) => {
-        expect(words(text.toUpperCase())).toEqual(words(text));
-        expect(words(text.normalize('NFD'))).toEqual(words(text));
-      }),
+      fc.property(
+        fc.string({ unit: fc.constantFrom(..." abcsxéèüñç'’.-019".split('')), maxLength: 40 }),
+        (text) => {
+          expect(words(text.toUpperCase())).toEqual(words(text));
+          expect(words(text.normalize('NFD'))).toEqual(words(text));
+        },
+      ),
     );
   });
 });

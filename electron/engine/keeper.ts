@@ -185,7 +185,10 @@ export class LibraryKeeper {
     // What answered before it failed still answers.
     const { lines: answering, problems } = this.#report;
     const ofFiles = problems.filter(({ line }) => line !== null);
-    this.#report = { lines: answering, problems: [...ofFiles, { ...problem, line: null, file: 'library.json' }] };
+    this.#report = {
+      lines: answering,
+      problems: [...ofFiles, { ...problem, line: null, file: 'library.json' }],
+    };
     this.#setState(answering.length > 0 ? 'ready' : 'damaged');
     return this.status();
   }

@@ -52,7 +52,11 @@ describe('the install key', () => {
   test('in the keyring is not in the file', async () => {
     const sealed: string[] = [];
     const ring = keyring();
-    await load({ ...ring, seal: (text) => (sealed.push(text), ring.seal(text)) });
+    const seal = (text: string): Promise<Buffer> => {
+      sealed.push(text);
+      return ring.seal(text);
+    };
+    await load({ ...ring, seal });
     expect(sealed[0]).toMatch(/^[0-9a-f]{64}$/);
     expect(readFileSync(file(), 'utf8')).not.toContain(sealed[0]);
   });

@@ -1,5 +1,4 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { Session, WebContents } from 'electron';
 import { confine, denyEverything } from './rules.ts';
 
 type Listener = (...values: unknown[]) => unknown;
@@ -22,7 +21,7 @@ function recorder(): { told: Map<string, Listener>; fake: unknown } {
 describe('what no page of this program may do', () => {
   const log: string[] = [];
   const { told, fake } = recorder();
-  denyEverything(fake as Session, (line) => log.push(line));
+  denyEverything(fake as Parameters<typeof denyEverything>[0], (line) => log.push(line));
   const cancelled = (url: string): unknown => {
     const decide = vi.fn<(answer: { cancel: boolean }) => void>();
     told.get('before')?.({ url }, decide);
@@ -68,7 +67,7 @@ describe('what no page of this program may do', () => {
 
 describe('what a page is confined to', () => {
   const { told, fake } = recorder();
-  confine(fake as WebContents, () => {});
+  confine(fake as Parameters<typeof confine>[0], () => {});
 
   test('no new window, no webview', () => {
     expect(told.get('open')?.({ url: 'app://case2code/index.html' })).toEqual({ action: 'deny' });

@@ -28,7 +28,7 @@ const firstAgrees = (typed: string, word: string): boolean =>
   typed[0] === word[0] || (typed[0] === word[1] && typed[1] === word[0]);
 
 const letters = (from: string, maxLength: number) =>
-  fc.string({ unit: fc.constantFrom(...from), minLength: 1, maxLength });
+  fc.string({ unit: fc.constantFrom(...from.split('')), minLength: 1, maxLength });
 
 /** A word and the same word after a few slips: random pairs are hardly ever near. */
 const pair = fc

@@ -1,0 +1,42 @@
+import { Notice } from '../../ui/Notice.tsx';
+import { Screen, ScreenPart } from '../../ui/Screen.tsx';
+import { LibraryActions } from './LibraryActions.tsx';
+import { useLibrary } from './library-status.ts';
+import { LineEntry } from './LineEntry.tsx';
+import { Problems } from './Problems.tsx';
+import s from './LibraryScreen.module.css';
+
+/** What is held, how old it is, what could not be opened, and how to change it. */
+export function LibraryScreen() {
+  const { lines, problems, keysIn, today } = useLibrary();
+  return (
+    <Screen title="Library">
+      <p className={s['about']}>
+        Each line is one encrypted file on this computer. Searches and pages are answered from these files and
+        from nothing else.
+      </p>
+      <LibraryActions first="add" />
+      {keysIn === 'keyring' ? null : (
+        <div className={s['keys']}>
+          <Notice kind="caution" title="The system keyring is not available">
+            The keys of the library are kept in a file that only this account can read. That is weaker: a copy
+            of the file together with the library opens it. Unlock or install a keyring, then start the
+            program again.
+          </Notice>
+        </div>
+      )}
+      {problems.length === 0 ? null : (
+        <ScreenPart title="Files that could not be opened">
+          <Problems problems={problems} />
+        </ScreenPart>
+      )}
+      <ScreenPart title="Lines held">
+        <ul className={s['lines']}>
+          {lines.map((line) => (
+            <LineEntry key={line.line} line={line} today={today} />
+          ))}
+        </ul>
+      </ScreenPart>
+    </Screen>
+  );
+}
