@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import type { SearchResponse } from '../electron/contract/search.ts';
-import { maxQueryLength } from '../electron/contract/search.ts';
+import { maxQueryLength } from '../electron/contract/names.ts';
 import { AppError } from '../electron/contract/errors.ts';
 import { isCalendarDate, localDate } from '../electron/codeset/dates.ts';
 import { EngineHost } from '../electron/engine/host.ts';

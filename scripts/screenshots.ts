@@ -11,7 +11,11 @@ import { ensureBuilt } from './fresh-build.ts';
 // eye; those that the README shows go to docs/. The day is fixed: a picture changes only when the program does.
 const all = fileURLToPath(new URL('../test-results/screenshots', import.meta.url));
 const docs = fileURLToPath(new URL('../docs/screenshots', import.meta.url));
-const inReadme = ['search-light-1280x800.png', 'code-cpt-light-1280x800.png', 'code-icd-dark-1280x800.png'];
+const inReadme = new Set([
+  'search-light-1280x800.png',
+  'code-cpt-light-1280x800.png',
+  'code-icd-dark-1280x800.png',
+]);
 const sizes = [
   [1280, 800],
   [1024, 700],
@@ -69,6 +73,13 @@ async function type(app: App, text: string): Promise<void> {
   await app.page.waitForTimeout(500);
 }
 
+async function take(app: App, { name, show }: Screen, look: string): Promise<void> {
+  await show(app);
+  const picture = `${name}-${look}.png`;
+  await app.page.screenshot({ path: join(all, picture) });
+  if (inReadme.has(picture)) copyFileSync(join(all, picture), join(docs, picture));
+}
+
 /** Runs in the page. */
 function setTheme(theme: 'light' | 'dark'): Promise<unknown> | undefined {
   const bridge: Bridge | undefined = Reflect.get(window, 'case2code');
@@ -89,12 +100,7 @@ try {
     await app.page.evaluate(setTheme, theme);
     for (const [width, height] of sizes) {
       await app.resize(width, height);
-      for (const { name, show } of screens) {
-        await show(app);
-        const picture = `${name}-${theme}-${width}x${height}.png`;
-        await app.page.screenshot({ path: join(all, picture) });
-        if (inReadme.includes(picture)) copyFileSync(join(all, picture), join(docs, picture));
-      }
+      for (const screen of screens) await take(app, screen, `${theme}-${width}x${height}`);
     }
   }
 } finally {

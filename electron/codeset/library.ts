@@ -24,7 +24,6 @@ const librarySchema = z.object({
   ),
 });
 export type Library = z.infer<typeof librarySchema>;
-export type LibraryEntry = NonNullable<Library['lines'][keyof Library['lines']]>;
 
 const emptyLibrary: Library = { format: 'case2code library', version: 1, lines: {} };
 

@@ -49,13 +49,21 @@ export function verdictOn(date: string, facts: VerdictFacts): Verdict {
   return { state: plain.state, label: plain.label, sentence: `${edition.name}: ${plain.says}.` };
 }
 
-function plainVerdict({ system, billable }: VerdictFacts): Plain {
+function plainVerdict({ system, billable, edition }: VerdictFacts): Plain {
   if (billable === true) return { state: 'billable', label: 'billable', says: 'valid for submission' };
   if (billable === false) {
     return {
       state: 'header',
       label: 'not billable',
       says: 'a header, not valid for submission; choose a code under it',
+    };
+  }
+  // Our own list of CPT numbers is no authority on which of them are valid.
+  if (system === 'cpt' && edition.line === 'editorial') {
+    return {
+      state: 'valid',
+      label: 'listed',
+      says: 'listed as a code number; whether it is valid on this date comes with your AMA data file or a licensed pack',
     };
   }
   const noun = system === 'modifier' ? 'a modifier' : system === 'pos' ? 'a place of service' : 'a code';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dateSchema, editionSchema, lineSchema, sourceSchema } from './codes.ts';
+import { dateSchema, editionSchema, lineSchema, sourceSchema, systemSchema } from './codes.ts';
 import { problemSchema } from './errors.ts';
 
 /** One code-set file of the open library. */
@@ -10,6 +10,8 @@ export const lineInfoSchema = z.object({
   /** Whole notices that must be readable in About and beside exports. */
   notices: z.array(z.string()),
   codes: z.number().int(),
+  /** Code systems that the line is searched for; none where it holds facts only. */
+  systems: z.array(systemSchema),
   bytes: z.number().int(),
   /** True for the set that ships with the program. */
   starter: z.boolean(),

@@ -1,4 +1,6 @@
-/** The names of every channel and event. Kept free of imports: the preload script is built from this file alone. */
+// Plain values that both sides need. Kept free of imports: the preload script and the renderer take no schemas in.
+
+/** The names of every channel and event. */
 export const channelNames = [
   'app.info',
   'library.status',
@@ -19,3 +21,6 @@ export type EventName = (typeof eventNames)[number];
 
 /** The property of `window` under which the preload script puts the bridge. */
 export const bridgeKey = 'case2code';
+
+/** Longest text the search field takes; a longer paste is cut there and refused by the schema. */
+export const maxQueryLength = 400;

@@ -1,8 +1,6 @@
 import { z } from 'zod';
+import { maxQueryLength } from './names.ts';
 import { codeRefSchema, dateSchema, systemSchema, verdictStates } from './codes.ts';
-
-/** Longest text the search field takes; a paste beyond it is cut by the renderer and refused here. */
-export const maxQueryLength = 400;
 
 export const searchRequestSchema = z.strictObject({
   text: z.string().max(maxQueryLength),
@@ -19,6 +17,8 @@ export const searchRowSchema = codeRefSchema.extend({
   marks: z.array(z.tuple([z.number().int(), z.number().int()])),
   /** Why this row is here where the title does not show it ("abbreviation: htn"); empty otherwise. */
   why: z.string(),
+  /** Valid for submission; null for systems that have no such flag. Shown even where the date is not answered for. */
+  billable: z.boolean().nullable(),
   state: z.enum(verdictStates),
   /** Last day of the code where it has ended. */
   ended: dateSchema.nullable(),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { CodeSet } from '../codeset/reader.ts';
 import type { CodePage, Line } from '../contract/codes.ts';
-import { lines } from '../contract/codes.ts';
+import { lines, systems } from '../contract/codes.ts';
 import type { LineInfo, LineProblem } from '../contract/library.ts';
 import { AppError } from '../contract/errors.ts';
 import type { SearchRequest, SearchResponse, SearchRow } from '../contract/search.ts';
@@ -68,9 +68,19 @@ function order(line: Line): number {
   return lines.indexOf(line);
 }
 
-function infoOf({ manifest }: CodeSet): LineInfo {
+function infoOf({ manifest, segment }: CodeSet): LineInfo {
   const { line, editions, sources, notices, codes, size, starter } = manifest;
-  return { line, editions, sources, notices, codes, bytes: size, starter };
+  const held = new Set(segment.system);
+  return {
+    line,
+    editions,
+    sources,
+    notices,
+    codes,
+    systems: systems.filter((_system, place) => held.has(place)),
+    bytes: size,
+    starter,
+  };
 }
 
 function readReference(folder: string, name: string): string {

@@ -20,7 +20,7 @@ export function Header() {
   };
   return (
     <header className={cx(s['header'], !isToday && s['away'])} data-pane="search">
-      <SearchField onUse={showResults} />
+      <SearchField onUse={showResults} isListShown={inSearchRoom} />
       <div className={s['space']} />
       <DateOfService />
     </header>

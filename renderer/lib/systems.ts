@@ -1,4 +1,4 @@
-import type { Line, System } from '../../electron/contract/codes.ts';
+import type { System } from '../../electron/contract/codes.ts';
 
 interface SystemWords {
   /** Letters of the tag. */
@@ -18,15 +18,6 @@ export const systemWords: Record<System, SystemWords> = {
 };
 
 export const systemOrder = Object.keys(systemWords) as System[];
-
-/** The code systems a line of the library is searched for; a line that is not named holds facts, not codes. */
-export const systemsOfLine: Partial<Record<Line, readonly System[]>> = {
-  icd10cm: ['icd10cm'],
-  icd10pcs: ['icd10pcs'],
-  hcpcs: ['hcpcs', 'modifier'],
-  cpt: ['cpt', 'modifier'],
-  editorial: ['cpt', 'pos'],
-};
 
 /** A code system from an address, or null where it names none. */
 export function parseSystem(text: string): System | null {

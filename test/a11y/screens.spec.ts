@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { Coder, inForce } from '../e2e/coder.ts';
 import { expect, test } from '../e2e/driver/test.ts';
 

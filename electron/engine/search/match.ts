@@ -10,6 +10,9 @@ export interface MatchLimits {
   day: number;
 }
 
+/** With fewer codes than this that satisfy the query best, those that satisfy less of it are of use too. */
+const fewFull = 10;
+
 /** A code with the slots its title satisfies (bit per slot) and the first, cheap score. */
 export interface Candidate {
   code: number;
@@ -112,8 +115,9 @@ export class Matcher {
       const place = system[code] ?? 0;
       counts[place] = (counts[place] ?? 0) + 1;
     }
-    // Codes that satisfy much less of the query than the best do cannot come near its rows.
-    const least = fullest * 0.6;
+    // Codes that satisfy much less of the query than the best do cannot come near its rows, unless those are few.
+    const full = counts.reduce((sum, count) => sum + count, 0);
+    const least = fullest * (full < fewFull ? 0.3 : 0.6);
     const best = new BestCandidates(keep);
     for (let at = 0; at < this.#touchedCount; at += 1) {
       const code = this.#touched[at] ?? 0;

@@ -84,3 +84,18 @@ export function codeLike(text: string): CodeLike | null {
   if (/^[A-Z]{2}$/.test(key)) return { key, dotted };
   return /\d/.test(key) && key.length >= 2 && key.length <= 7 ? { key, dotted } : null;
 }
+
+/** "E11.9" and "99213" are codes and nothing else; "t2" and "ms" may be words too. */
+export function isPlainlyCode(key: string): boolean {
+  return key.length >= 3 && /\d\d|\d[A-Z]\d/.test(key);
+}
+
+/**
+ * A pasted list of codes ("E11.9, I10 99213"): two or more texts, each plainly a code. Empty when any is not.
+ */
+export function codeList(text: string): CodeLike[] {
+  const parts = text.split(/[\s,;]+/).filter((part) => part !== '');
+  if (parts.length < 2) return [];
+  const codes = parts.map(codeLike).filter((code) => code !== null && isPlainlyCode(code.key));
+  return codes.length === parts.length ? codes.filter((code) => code !== null) : [];
+}

@@ -10,7 +10,8 @@ import {
   row,
 } from '../../../test/fixtures/drafts.ts';
 import { request, searchIn } from '../../../test/fixtures/search.ts';
-import { maxQueryLength, searchResponseSchema } from '../../contract/search.ts';
+import { maxQueryLength } from '../../contract/names.ts';
+import { searchResponseSchema } from '../../contract/search.ts';
 import type { SearchRequest, SearchResponse } from '../../contract/search.ts';
 import type { Search } from './search.ts';
 

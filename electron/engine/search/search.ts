@@ -1,7 +1,6 @@
 import { displayCode } from '../../codeset/code-format.ts';
 import { dayNumber } from '../../codeset/dates.ts';
-import type { CodeSet, StoredCode } from '../../codeset/reader.ts';
-import { verdictOn } from '../../codeset/verdict.ts';
+import type { CodeSet } from '../../codeset/reader.ts';
 import type { System } from '../../contract/codes.ts';
 import { systems } from '../../contract/codes.ts';
 import type { SearchRequest, SearchResponse, SearchRow } from '../../contract/search.ts';
@@ -14,19 +13,13 @@ import { foldFamilies } from './fold.ts';
 import { MergedIndex } from './index.ts';
 import { Matcher } from './match.ts';
 import type { CodeLike } from './query.ts';
-import { codeLike, repairedKeys, termsOf } from './query.ts';
+import { codeLike, codeList, isPlainlyCode, repairedKeys, termsOf } from './query.ts';
 import { Ranker } from './rank.ts';
+import { asRow, nothingToExplain, order, RowList, shownSystems } from './rows.ts';
 import { SpellingIndex } from './spelling.ts';
 
 /** Candidates whose titles are read; beyond this the order of the cheap score stands. */
 const rankedTitles = 300;
-
-interface Hit {
-  set: CodeSet;
-  stored: StoredCode;
-  more: number;
-  explanation: Explanation;
-}
 
 /** Answers search requests over the open files. Synchronous: one answer takes a few milliseconds. */
 export class Search {
@@ -52,11 +45,13 @@ export class Search {
   search(request: SearchRequest): SearchResponse {
     const started = performance.now();
     const rows = new RowList(request);
+    const list = codeList(request.text);
+    for (const one of list) this.#addExact(one, rows);
     const code = codeLike(request.text);
     if (code) this.#addCodes(code, rows, request.limit);
     // Letters alone are the beginning of a word more often than a number misread: "lo" is no 10.
     if (code && rows.empty && /\d/.test(code.key)) this.#addRepaired(code, rows);
-    const onlyCode = code !== null && isPlainlyCode(code.key) && rows.rows.length > 0;
+    const onlyCode = rows.rows.length > 0 && (list.length > 0 || (code !== null && isPlainlyCode(code.key)));
     const counts = new Uint32Array(systems.length);
     const readAs: SearchResponse['readAs'] = [];
     const slots = onlyCode ? [] : this.#slots(request.text);
@@ -84,7 +79,8 @@ export class Search {
     return slots.some((slot) => slot.alternatives.length > 0) ? slots : [];
   }
 
-  #addCodes({ key, dotted }: CodeLike, rows: RowList, limit: number): void {
+  /** Every system that has exactly this code, the one that the punctuation speaks for first. */
+  #addExact({ key, dotted }: CodeLike, rows: RowList): void {
     const exact = this.#index.shards.flatMap(({ set }) =>
       set.codesByKey(key).map((stored) => ({ set, stored })),
     );
@@ -95,6 +91,10 @@ export class Search {
         rank(a.stored.system) - rank(b.stored.system) || order(a.stored.system) - order(b.stored.system),
     );
     for (const { set, stored } of exact) rows.add(set, stored, 0, becauseCode(''));
+  }
+
+  #addCodes({ key, dotted }: CodeLike, rows: RowList, limit: number): void {
+    this.#addExact({ key, dotted }, rows);
     if (key.length < 2) return;
     for (const { set } of this.#index.shards) {
       for (const doc of set.docsByPrefix(key, limit + 1)) {
@@ -139,23 +139,8 @@ export class Search {
   }
 }
 
-/** "E11.9" and "99213" are codes and nothing else; "t2" and "ms" may be words too. */
-function isPlainlyCode(key: string): boolean {
-  return key.length >= 3 && /\d\d|\d[A-Z]\d/.test(key);
-}
-
-const nothingToExplain: Explanation = { marks: [], why: '', readAs: [] };
-
 function becauseCode(why: string): Explanation {
   return { ...nothingToExplain, why };
-}
-
-function order(system: System): number {
-  return systems.indexOf(system);
-}
-
-function shownSystems(wanted: readonly System[]): Uint8Array {
-  return Uint8Array.from(systems, (system) => Number(wanted.length === 0 || wanted.includes(system)));
 }
 
 function countsBySystem(counts: Uint32Array): SearchResponse['counts'] {
@@ -165,61 +150,4 @@ function countsBySystem(counts: Uint32Array): SearchResponse['counts'] {
     if (count > 0) named[system] = count;
   }
   return named;
-}
-
-/** The rows of one answer: no code twice, only the systems asked for, no more than the limit. */
-class RowList {
-  readonly rows: SearchRow[] = [];
-  readonly #request: SearchRequest;
-  readonly #shown: Uint8Array;
-  readonly #seen = new Map<string, number>();
-
-  constructor(request: SearchRequest) {
-    this.#request = request;
-    this.#shown = shownSystems(request.systems);
-  }
-
-  /** True when no code was found, whether shown or not. */
-  get empty(): boolean {
-    return this.#seen.size === 0;
-  }
-
-  get full(): boolean {
-    return this.rows.length >= this.#request.limit;
-  }
-
-  /** Returns the number of rows after adding, or 0 when nothing was added. */
-  add(set: CodeSet, stored: StoredCode, more: number, explanation: Explanation): number {
-    const place = order(stored.system);
-    const name = `${stored.system} ${stored.key}`;
-    if (this.#seen.has(name)) return 0;
-    this.#seen.set(name, place);
-    if (this.full || this.#shown[place] === 0) return 0;
-    this.rows.push(asRow({ set, stored, more, explanation }, this.#request.date));
-    return this.rows.length;
-  }
-
-  /** Codes found by their number count too; word matches are counted by the matcher. */
-  countInto(counts: Uint32Array): void {
-    const found = new Uint32Array(counts.length);
-    for (const place of this.#seen.values()) found[place] = (found[place] ?? 0) + 1;
-    for (const [place, count] of found.entries()) counts[place] = Math.max(counts[place] ?? 0, count);
-  }
-}
-
-function asRow({ set, stored, more, explanation }: Hit, date: string): SearchRow {
-  const edition = set.manifest.editions[0];
-  if (!edition) throw new Error('a code set has an edition');
-  const billable = stored.billable === null ? null : stored.billable === 1;
-  const { state } = verdictOn(date, { ...stored, billable, edition });
-  return {
-    system: stored.system,
-    code: displayCode(stored.system, stored.key),
-    title: stored.title,
-    marks: explanation.marks,
-    why: explanation.why,
-    state,
-    ended: stored.ended,
-    more,
-  };
 }

@@ -1,7 +1,7 @@
-import { systemsOfLine, systemWords } from '../../lib/systems.ts';
+import { systemWords } from '../../lib/systems.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useServiceDate } from '../date-of-service/service-date.ts';
-import { editionsOf, useLibrary } from '../library/library-status.ts';
+import { useLibrary } from '../library/library-status.ts';
 import { useSearch } from './search-model.tsx';
 import { showAllSystems, useSearchState } from './search-store.ts';
 import s from './NothingFound.module.css';
@@ -11,9 +11,9 @@ export function NothingFound() {
   const { text, systems } = useSearchState();
   const { answer } = useSearch();
   const { isToday, date } = useServiceDate();
-  const editions = editionsOf(useLibrary())
-    .filter(({ line }) => systemsOfLine[line])
-    .map((edition) => edition.name);
+  const editions = useLibrary()
+    .lines.filter((line) => line.systems.length > 0)
+    .flatMap((line) => line.editions.map(({ name }) => name));
   const elsewhere = Object.values(answer.response?.counts ?? {}).reduce((sum, count) => sum + count, 0);
   const filtered = systems.map((system) => systemWords[system].name).join(' and ');
   return (

@@ -8,6 +8,7 @@ const row = (more: number): SearchRow => ({
   title: 'A',
   marks: [],
   why: '',
+  billable: true,
   state: 'billable',
   ended: null,
   more,

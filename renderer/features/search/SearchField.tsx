@@ -1,9 +1,10 @@
 import type { ClipboardEvent, KeyboardEvent } from 'react';
 import { Search, X } from 'lucide-react';
+import { maxQueryLength } from '../../../electron/contract/names.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { listAction } from './list-keys.ts';
 import { useSearch } from './search-model.tsx';
-import { longestQuery, typeSearch, useSearchState } from './search-store.ts';
+import { typeSearch, useSearchState } from './search-store.ts';
 import { listId, optionId, rowsThatFit } from './result-list-ids.ts';
 import s from './SearchField.module.css';
 
@@ -12,10 +13,12 @@ const fieldId = 'search-field';
 interface SearchFieldProps {
   /** The field is used: whatever hides the results has to show them. */
   onUse: () => void;
+  /** Whether the results are on screen: a combobox must not point at a list that is not there. */
+  isListShown: boolean;
 }
 
 /** A combobox whose list is the results pane: the cursor stays here while ↑ and ↓ move there. */
-export function SearchField({ onUse }: SearchFieldProps) {
+export function SearchField({ onUse, isListShown }: SearchFieldProps) {
   const text = useSearchState((state) => state.text);
   const hasMoved = useSearchState((state) => state.selected !== null);
   const { items, selected, selectedIndex, act, answer } = useSearch();
@@ -55,14 +58,14 @@ export function SearchField({ onUse }: SearchFieldProps) {
         aria-label="Search codes"
         aria-autocomplete="list"
         aria-haspopup="listbox"
-        aria-controls={listId}
-        aria-expanded={items.length > 0}
-        {...(selected ? { 'aria-activedescendant': optionId(selected.key) } : {})}
+        aria-expanded={isListShown && items.length > 0}
+        aria-controls={isListShown ? listId : undefined}
+        {...(isListShown && selected ? { 'aria-activedescendant': optionId(selected.key) } : {})}
         autoFocus
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
-        maxLength={longestQuery}
+        maxLength={maxQueryLength}
         placeholder="Type a word or a code"
         value={text}
         onChange={(event) => type(event.currentTarget.value)}

@@ -1,5 +1,5 @@
 import { ToggleButton } from 'react-aria-components';
-import { systemOrder, systemsOfLine, systemWords } from '../../lib/systems.ts';
+import { systemOrder, systemWords } from '../../lib/systems.ts';
 import { cx } from '../../ui/cx.ts';
 import { useLibrary } from '../library/library-status.ts';
 import { useSearch } from './search-model.tsx';
@@ -12,7 +12,7 @@ export function SystemFilter() {
   const { answer } = useSearch();
   const chosen = useSearchState((state) => state.systems);
   const counts = answer.response?.counts ?? {};
-  const held = new Set(lines.flatMap(({ line }) => systemsOfLine[line] ?? []));
+  const held = new Set(lines.flatMap(({ systems }) => systems));
   const shown = systemOrder.filter(
     (system) => held.has(system) || chosen.includes(system) || (counts[system] ?? 0) > 0,
   );

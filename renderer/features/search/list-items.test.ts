@@ -12,6 +12,7 @@ function row(code: string, changes: Partial<SearchRow> = {}): SearchRow {
     title,
     marks: [],
     why: '',
+    billable: true,
     state: 'billable',
     ended: null,
     more: 0,
@@ -106,9 +107,12 @@ describe('listAction', () => {
 describe('row words', () => {
   it('names only what keeps a code off a claim', () => {
     expect(
-      ['billable', 'valid', 'unknown-date'].map((state) => stateWord({ state: state as 'valid' })),
+      ['billable', 'valid', 'unknown-date'].map((state) =>
+        stateWord({ state: state as 'valid', billable: true }),
+      ),
     ).toEqual([null, null, null]);
-    expect(stateWord({ state: 'header' })).toBe('header');
+    expect(stateWord({ state: 'header', billable: false })).toBe('header');
+    expect(stateWord({ state: 'unknown-date', billable: false })).toBe('header');
   });
 
   it('leaves out a reason that can be seen anyway', () => {

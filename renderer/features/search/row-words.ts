@@ -3,17 +3,11 @@ import { systemWords } from '../../lib/systems.ts';
 import type { ListItem } from './list-items.ts';
 
 /** The word a row carries: only for what keeps a code off a claim, so that a page of good codes stays quiet. */
-export function stateWord(row: Pick<SearchRow, 'state'>): string | null {
-  switch (row.state) {
-    case 'header':
-      return 'header';
-    case 'ended':
-      return 'ended';
-    case 'not-yet':
-      return 'not yet';
-    default:
-      return null;
-  }
+export function stateWord({ state, billable }: Pick<SearchRow, 'state' | 'billable'>): string | null {
+  if (state === 'ended') return 'ended';
+  if (state === 'not-yet') return 'not yet';
+  // Also where the date is not answered for: a header is never reported on any.
+  return billable === false ? 'header' : null;
 }
 
 /**
@@ -39,7 +33,7 @@ export function rowName({ row, fold }: ListItem): string {
   const word = stateWord(row);
   const parts = [`${row.code} ${row.title}`, systemWords[row.system].name];
   if (row.state === 'ended' && row.ended !== null) parts.push(`ended ${row.ended}`);
-  else if (row.state === 'header') parts.push('header, not billable');
+  else if (word === 'header') parts.push('header, not billable');
   else if (word !== null) parts.push(word);
   if (row.why !== '') parts.push(row.why);
   if (fold !== 'none') parts.push(`${row.more} more like it, ${fold === 'open' ? 'shown' : 'folded'}`);

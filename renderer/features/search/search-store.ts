@@ -1,8 +1,6 @@
 import { create } from 'zustand';
 import type { CodeRef, System } from '../../../electron/contract/codes.ts';
-
-/** Longest text the search field takes; the same number stands in the contract of `search.query`. */
-export const longestQuery = 400;
+import { maxQueryLength } from '../../../electron/contract/names.ts';
 
 interface SearchState {
   text: string;
@@ -34,7 +32,7 @@ export function rowKey({ system, code }: Pick<CodeRef, 'system' | 'code'>): stri
 /** A new text is a new list: selection, folds and scrolling start over; the filter stays. */
 export function typeSearch(text: string): void {
   useSearchState.setState({
-    text: text.slice(0, longestQuery),
+    text: text.slice(0, maxQueryLength),
     selected: null,
     open: new Set(),
     isAwaited: false,

@@ -1,0 +1,86 @@
+import { displayCode } from '../../codeset/code-format.ts';
+import type { CodeSet, StoredCode } from '../../codeset/reader.ts';
+import { verdictOn } from '../../codeset/verdict.ts';
+import type { System } from '../../contract/codes.ts';
+import { systems } from '../../contract/codes.ts';
+import type { SearchRequest, SearchRow } from '../../contract/search.ts';
+import type { Explanation } from './explain.ts';
+
+/** A code that was found, with what its row is made from. */
+export interface Hit {
+  set: CodeSet;
+  stored: StoredCode;
+  more: number;
+  explanation: Explanation;
+}
+
+export const nothingToExplain: Explanation = { marks: [], why: '', readAs: [] };
+
+/** Place of a system in the order coders see. */
+export function order(system: System): number {
+  return systems.indexOf(system);
+}
+
+/** One flag per place in `systems`; none wanted means all. */
+export function shownSystems(wanted: readonly System[]): Uint8Array {
+  return Uint8Array.from(systems, (system) => Number(wanted.length === 0 || wanted.includes(system)));
+}
+
+/** The rows of one answer: no code twice, only the systems asked for, no more than the limit. */
+export class RowList {
+  readonly rows: SearchRow[] = [];
+  readonly #request: SearchRequest;
+  readonly #shown: Uint8Array;
+  readonly #seen = new Map<string, number>();
+
+  constructor(request: SearchRequest) {
+    this.#request = request;
+    this.#shown = shownSystems(request.systems);
+  }
+
+  /** True when no code was found, whether shown or not. */
+  get empty(): boolean {
+    return this.#seen.size === 0;
+  }
+
+  get full(): boolean {
+    return this.rows.length >= this.#request.limit;
+  }
+
+  /** Returns the number of rows after adding, or 0 when nothing was added. */
+  add(set: CodeSet, stored: StoredCode, more: number, explanation: Explanation): number {
+    const place = order(stored.system);
+    const name = `${stored.system} ${stored.key}`;
+    if (this.#seen.has(name)) return 0;
+    this.#seen.set(name, place);
+    if (this.full || this.#shown[place] === 0) return 0;
+    this.rows.push(asRow({ set, stored, more, explanation }, this.#request.date));
+    return this.rows.length;
+  }
+
+  /** Codes found by their number count too; word matches are counted by the matcher. */
+  countInto(counts: Uint32Array): void {
+    const found = new Uint32Array(counts.length);
+    for (const place of this.#seen.values()) found[place] = (found[place] ?? 0) + 1;
+    for (const [place, count] of found.entries()) counts[place] = Math.max(counts[place] ?? 0, count);
+  }
+}
+
+/** What a list shows of a code on a date of service. */
+export function asRow({ set, stored, more, explanation }: Hit, date: string): SearchRow {
+  const edition = set.manifest.editions[0];
+  if (!edition) throw new Error('a code set has an edition');
+  const billable = stored.billable === null ? null : stored.billable === 1;
+  const { state } = verdictOn(date, { ...stored, billable, edition });
+  return {
+    system: stored.system,
+    code: displayCode(stored.system, stored.key),
+    title: stored.title,
+    marks: explanation.marks,
+    why: explanation.why,
+    billable,
+    state,
+    ended: stored.ended,
+    more,
+  };
+}
