@@ -6,7 +6,7 @@ import { AppError } from '../contract/errors.ts';
 import { draft, hcpcsDraft, icdDraft, manyRows, plainText } from '../../test/fixtures/drafts.ts';
 import { folderPerTest } from '../../test/fixtures/folder.ts';
 import { newKey } from './keys.ts';
-import { manifestFileOf } from './manifest.ts';
+import { manifestFileOf, readManifest, writeManifest } from './manifest.ts';
 import { openCodeSetFile } from './open.ts';
 import { CodeSet } from './reader.ts';
 import type { CodeSetDraft } from './rows.ts';
@@ -204,9 +204,11 @@ describe('damage further in', () => {
     expect(await verifyFile(made.path, made.key)).toMatchObject({ line: 'icd10cm' });
   });
 
-  test('a changed byte that the cipher lets pass still fails the whole check', async () => {
+  test('a file that opens but is not the one that was written fails the whole check', async () => {
     const made = await make();
-    editManifest(made.path, (fields) => (fields['sha256'] = '0'.repeat(64)));
-    await expect(verifyFile(made.path, made.key)).rejects.toMatchObject({ code: 'library-header-damaged' });
+    const manifest = await readManifest(made.path);
+    await writeManifest(made.path, { ...manifest, sha256: '0'.repeat(64) });
+    expect(await opening(made)).toBeNull();
+    await expect(verifyFile(made.path, made.key)).rejects.toMatchObject({ code: 'library-page-damaged' });
   });
 });

@@ -144,6 +144,19 @@ describe('restoreStarter', () => {
     await mended.close();
   });
 
+  test('that fails leaves what answers, and what was wrong before is still told', async () => {
+    await installed();
+    truncateSync(join(library(), await fileOf('hcpcs')), 100);
+    const mended = keeper();
+    await mended.start();
+    writeFileSync(starterPack(), 'no pack');
+    const status = await mended.restoreStarter();
+    expect(status.state).toBe('ready');
+    expect(linesOf(status)).toEqual(['icd10cm']);
+    expect(problemsOf(status).map(([, code]) => code)).toEqual(['library-truncated', 'pack-damaged']);
+    await mended.close();
+  });
+
   test('of a library of a newer version changes nothing', async () => {
     await installed();
     const bytes = readFileSync(libraryFileOf(library()), 'utf8').replace('"version": 1', '"version": 2');

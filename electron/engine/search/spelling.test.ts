@@ -30,28 +30,27 @@ const firstAgrees = (typed: string, word: string): boolean =>
 const letters = (from: string, maxLength: number) =>
   fc.string({ unit: fc.constantFrom(...from.split('')), minLength: 1, maxLength });
 
-/** A word and the same word after a few slips: random pairs are hardly ever near. */
+const changes = fc.array(fc.tuple(fc.nat(9), fc.constantFrom('drop', 'double', 'change', 'swap')), {
+  maxLength: 4,
+});
+
+/** A word after a few slips: of words made at random hardly any two are near each other. */
+function slipped(word: string, slipsMade: [number, string][]): string {
+  let typed = word;
+  for (const [at, change] of slipsMade) {
+    const [one = '', next = ''] = typed.slice(at, at + 2);
+    const [left, right] = [typed.slice(0, at), typed.slice(at + 2)];
+    if (change === 'drop') typed = left + next + right;
+    else if (change === 'double') typed = left + one + one + next + right;
+    else if (change === 'change') typed = `${left}b${next}${right}`;
+    else typed = left + next + one + right;
+  }
+  return typed;
+}
+
 const pair = fc
-  .tuple(
-    letters('abcdé', 10),
-    fc.array(fc.tuple(fc.nat(9), fc.constantFrom('drop', 'double', 'change', 'swap')), { maxLength: 4 }),
-  )
-  .map(([word, changes]) => {
-    let typed = word;
-    for (const [at, change] of changes) {
-      const [left, one = '', next = '', right] = [
-        typed.slice(0, at),
-        typed[at],
-        typed[at + 1],
-        typed.slice(at + 2),
-      ];
-      if (change === 'drop') typed = left + next + right;
-      else if (change === 'double') typed = left + one + one + next + right;
-      else if (change === 'change') typed = `${left}b${next}${right}`;
-      else typed = left + next + one + right;
-    }
-    return { word, typed };
-  });
+  .tuple(letters('abcdé', 10), changes)
+  .map(([word, made]) => ({ word, typed: slipped(word, made) }));
 
 describe('slips', () => {
   test('are the optimal string alignment distance wherever that is allowed', () => {
@@ -90,22 +89,28 @@ describe('slips', () => {
 describe('near', () => {
   test('finds every word within the allowed slips whose first letters agree, with the right count', () => {
     fc.assert(
-      fc.property(fc.array(letters('abcdeé2', 9), { maxLength: 60 }), letters('abcdeé', 9), (made, typed) => {
-        const words = [...new Set(made)].toSorted();
-        const allowed = slipsAllowed(typed);
-        const found = new Map(new SpellingIndex(words).near(typed).map((one) => [words[one.word], one]));
-        for (const word of words) {
-          const real = distances(typed, word);
-          const may = allowed > 0 && firstAgrees(typed, word) && !/^\d/.test(word);
-          const near = found.get(word);
-          if (may && real.whole <= allowed)
-            expect([word, near?.slips, near?.whole]).toEqual([word, real.whole, true]);
-          else if (may && real.beginning <= allowed && typed.length >= 5) {
-            expect([word, near?.slips, near?.whole]).toEqual([word, real.beginning, false]);
-          } else expect([word, near]).toEqual([word, undefined]);
-        }
-      }),
-      { numRuns: 150 },
+      fc.property(
+        fc.array(letters('abcdeé2', 9), { maxLength: 20 }),
+        fc.array(changes, { maxLength: 20 }),
+        letters('acdeé', 9),
+        (others, variants, typed) => {
+          const made = [...others, ...variants.map((slipsMade) => slipped(typed, slipsMade))];
+          const words = [...new Set(made)].filter((word) => word !== '').toSorted();
+          const allowed = slipsAllowed(typed);
+          const found = new Map(new SpellingIndex(words).near(typed).map((one) => [words[one.word], one]));
+          for (const word of words) {
+            const real = distances(typed, word);
+            const may = allowed > 0 && firstAgrees(typed, word) && !/^\d/.test(word);
+            const near = found.get(word);
+            if (may && real.whole <= allowed)
+              expect([word, near?.slips, near?.whole]).toEqual([word, real.whole, true]);
+            else if (may && real.beginning <= allowed && typed.length >= 5) {
+              expect([word, near?.slips, near?.whole]).toEqual([word, real.beginning, false]);
+            } else expect([word, near]).toEqual([word, undefined]);
+          }
+        },
+      ),
+      { numRuns: 300 },
     );
   });
 
