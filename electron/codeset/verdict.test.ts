@@ -84,16 +84,24 @@ describe('a HCPCS code with dates of its own', () => {
   });
 });
 
-describe('our own texts, which have no end', () => {
+describe('our own list of CPT numbers, which has no end', () => {
+  const says =
+    'listed as a code number; whether it is valid on this date comes with your AMA data file or a licensed pack.';
+
   test.each([
     [
       '2024-12-31',
       'unknown-date',
-      'Not known for this date: the only edition held begins 2025-01-01. Starter set says: listed as a code.',
+      `Not known for this date: the only edition held begins 2025-01-01. Starter set says: ${says}`,
     ],
-    ['2025-01-01', 'valid', 'Starter set: listed as a code.'],
-    ['2099-01-01', 'valid', 'Starter set: listed as a code.'],
-  ])('on %s: %s', (date, state, sentence) => {
+    ['2025-01-01', 'valid', `Starter set: ${says}`],
+    ['2099-01-01', 'valid', `Starter set: ${says}`],
+  ])('on %s: %s, and never more than a number', (date, state, sentence) => {
     expect(verdictOn(date, ours)).toMatchObject({ state, sentence });
+  });
+
+  test('is not what a licensed file says', () => {
+    const licensed = { ...ours, edition: edition('cpt', { name: 'CPT 2026', ends: null }) };
+    expect(verdictOn('2025-11-01', licensed).sentence).toBe('CPT 2026: listed as a code.');
   });
 });

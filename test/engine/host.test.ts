@@ -28,9 +28,9 @@ describe('the engine process', () => {
   test('opens a library and answers searches, pages and families', async () => {
     const host = start();
     const report = await host.open(await libraryOf(folder(), [hcpcsDraft(), icdDraft()]));
-    expect(report.lines.map(({ line, codes }) => [line, codes])).toEqual([
-      ['icd10cm', 17],
-      ['hcpcs', 7],
+    expect(report.lines.map(({ line, codes, systems }) => [line, codes, systems])).toEqual([
+      ['icd10cm', 17, ['icd10cm']],
+      ['hcpcs', 7, ['hcpcs', 'modifier']],
     ]);
     expect(first(await host.request('search', request('htn')))).toBe('I10');
     const page = await host.request('page', { system: 'icd10cm', code: 'e11.9', date: '2025-12-01' });

@@ -42,6 +42,10 @@ describe('codes by their number', () => {
     expect(ask('J1100').rows[0]).toMatchObject({ code: 'J1100', why: '' });
   });
 
+  test('a pasted list shows its codes in the order pasted, and nothing else', () => {
+    expect(codes(ask('I10, e11.9 J1100'))).toEqual(['I10', 'E11.9', 'J1100']);
+  });
+
   test('two letters are a modifier and a word alike', () => {
     const rows = [...hcpcsRows(), row('hcpcs', 'X1', 'Multiple sclerosis therapy')];
     const found = searchIn(draft('hcpcs', rows)).search(request('ms'));
