@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFile, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -27,7 +28,8 @@ export type Library = z.infer<typeof librarySchema>;
 
 const emptyLibrary: Library = { format: 'case2code library', version: 1, lines: {} };
 
-const damagedName = 'library.damaged.json';
+/** Where a damaged `library.json` is kept; each under a name of its own. */
+const damagedName = /^library\.damaged-[0-9a-f]{8}\.json$/;
 
 export function libraryFileOf(folder: string): string {
   return join(folder, 'library.json');
@@ -88,7 +90,10 @@ export async function setLibraryAside(folder: string): Promise<void> {
     await readLibrary(folder);
   } catch (error) {
     if (!(error instanceof AppError && error.code === 'library-header-damaged')) throw error;
-    await rename(libraryFileOf(folder), join(folder, damagedName));
+    await rename(
+      libraryFileOf(folder),
+      join(folder, `library.damaged-${randomBytes(4).toString('hex')}.json`),
+    );
   }
 }
 
@@ -103,7 +108,7 @@ export async function removeUnusedFiles(folder: string, library: Library): Promi
   }
   const names = await readdir(folder);
   // A library.json that was damaged may have named them, and its bytes are kept with the keys in them.
-  const maybeUsed = names.includes(damagedName);
+  const maybeUsed = names.some((name) => damagedName.test(name));
   for (const name of names) {
     const codeSet = !maybeUsed && /^[a-z0-9]+-[0-9a-f]{16}\.c2c(\.json|\.key)?$/.test(name);
     const ours = codeSet || /\.[0-9a-f]{12}\.tmp(-journal)?$/.test(name);

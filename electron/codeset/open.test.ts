@@ -167,7 +167,7 @@ describe('damage further in', () => {
         if (code) set.codesByKey(code.key);
         set.childCount(doc);
       }
-      set.docsByPrefix('A', 10_000);
+      set.codesByPrefix('A', ['icd10cm'], 10_000);
       set.texts('icd10cm', 'E119');
       return { opened: true, error: null };
     } catch (error) {

@@ -53,9 +53,13 @@ export class CodeSet {
     this.#statements = {
       byDoc: database.prepare(`SELECT ${columns} FROM code WHERE doc = ?`),
       byKey: database.prepare(`SELECT ${columns} FROM code WHERE key = ?`),
-      byPrefix: database
-        .prepare('SELECT doc FROM code WHERE key >= ? AND key < ? ORDER BY key LIMIT ?')
-        .pluck(),
+      byPrefix: database.prepare(
+        `SELECT ${columns} FROM code
+         WHERE key > ? AND key < ? AND system IN (SELECT value FROM json_each(?)) ORDER BY key LIMIT ?`,
+      ),
+      prefixCounts: database.prepare(
+        'SELECT system, count(*) AS codes FROM code WHERE key >= ? AND key < ? GROUP BY system',
+      ),
       children: database.prepare(`SELECT ${columns} FROM code WHERE parent = ? ORDER BY doc LIMIT ?`),
       childCount: database.prepare('SELECT count(*) FROM code WHERE parent = ?').pluck(),
       texts: database.prepare(
@@ -93,10 +97,18 @@ export class CodeSet {
     return this.#read(() => this.#statements.byKey.all(key).flatMap((row) => asCode(row) ?? []));
   }
 
-  /** `doc`s of the first codes that begin with `prefix`, in the order of their keys. */
-  docsByPrefix(prefix: string, limit: number): number[] {
+  /** The first codes of these systems that begin with `prefix` and go on, in the order of their keys. */
+  codesByPrefix(prefix: string, systems: readonly System[], limit: number): StoredCode[] {
+    const names = JSON.stringify(systems);
     return this.#read(() =>
-      z.array(z.number()).parse(this.#statements.byPrefix.all(prefix, `${prefix}￿`, limit)),
+      this.#statements.byPrefix.all(prefix, endOf(prefix), names, limit).flatMap((row) => asCode(row) ?? []),
+    );
+  }
+
+  /** How many codes begin with `prefix`, by system; a code that is the prefix counts. */
+  countByPrefix(prefix: string): { system: System; codes: number }[] {
+    return this.#read(() =>
+      prefixCountsSchema.parse(this.#statements.prefixCounts.all(prefix, endOf(prefix))),
     );
   }
 
@@ -140,4 +152,11 @@ const storedTextSchema = z.object({
 function asText(row: unknown): StoredText {
   const text = storedTextSchema.parse(row);
   return { ...text, block: blockSchema.parse(JSON.parse(text.block)) };
+}
+
+const prefixCountsSchema = z.array(z.object({ system: systemSchema, codes: z.number() }));
+
+/** Greater than every text that begins with `prefix`, less than all that come after. */
+function endOf(prefix: string): string {
+  return `${prefix}\uffff`;
 }

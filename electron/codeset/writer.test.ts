@@ -41,13 +41,11 @@ describe('what is written is what is read', () => {
       'Type 2 diabetes mellitus without complications',
     ]);
     expect(set.codesByKey('e119')).toEqual([]);
-    expect(set.docsByPrefix('E11', 10).map((doc) => set.code(doc)?.key)).toEqual([
-      'E11',
-      'E116',
-      'E1165',
-      'E119',
-    ]);
-    expect(set.docsByPrefix('E11', 2)).toHaveLength(2);
+    const longer = set.codesByPrefix('E11', ['icd10cm'], 10);
+    expect(longer.map(({ key }) => key)).toEqual(['E116', 'E1165', 'E119']);
+    expect(set.codesByPrefix('E11', ['icd10cm'], 2)).toHaveLength(2);
+    expect(set.codesByPrefix('E11', ['hcpcs'], 10)).toEqual([]);
+    expect(set.countByPrefix('E11')).toEqual([{ system: 'icd10cm', codes: 4 }]);
     const parent = set.codesByKey('S72001')[0]?.doc ?? -1;
     expect(set.children(parent, 2).map(({ key }) => key)).toEqual(['S72001A', 'S72001B']);
     expect(set.childCount(parent)).toBe(3);

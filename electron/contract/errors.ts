@@ -47,10 +47,13 @@ export type Result<T> = { ok: true; value: T } | { ok: false; error: Problem };
 /** The error every part of the product throws; `code` is the contract, `message` is for people. */
 export class AppError extends Error {
   readonly code: ErrorCode;
+  /** Id of the problem in another process that this error reports here; its log line is the one to look for. */
+  readonly id: string | undefined;
 
-  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions & { id?: string }) {
     super(message, options);
     this.name = 'AppError';
     this.code = code;
+    this.id = options?.id;
   }
 }

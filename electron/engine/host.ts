@@ -125,7 +125,7 @@ export class EngineHost {
     this.#waiting.delete(message.id);
     this.#crashes = 0;
     if (message.ok) waiting.resolve(message.value);
-    else waiting.reject(new AppError(message.error.code, message.error.message));
+    else waiting.reject(new AppError(message.error.code, message.error.message, { id: message.error.id }));
   }
 
   #died(code: number | null): void {

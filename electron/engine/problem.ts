@@ -5,7 +5,7 @@ import { systemCode } from '../codeset/disk-errors.ts';
 
 /** What crosses the process boundary instead of an error. Unknown errors keep their text in the log, not on screen. */
 export function asProblem(error: unknown, log: (id: string, error: unknown) => void = () => {}): Problem {
-  const id = randomUUID().slice(0, 8);
+  const id = (error instanceof AppError ? error.id : undefined) ?? randomUUID().slice(0, 8);
   if (error instanceof AppError) {
     if (error.code !== 'superseded' && error.code !== 'cancelled') log(id, error);
     return { code: error.code, message: error.message, id };

@@ -22,16 +22,22 @@ export interface HandlerParts {
   onJob: (job: Job) => void;
 }
 
+/** The job that Cancel is meant for; the installation of the starter set is none. */
+interface Running {
+  job: string | undefined;
+}
+
 /** The contract's channels, each a line or two: the work is done in the rooms they name. */
 export function makeHandlers(parts: HandlerParts): Handlers {
   const { keeper, settings, info, writeClipboard } = parts;
+  const running: Running = { job: undefined };
   return {
     'app.info': () => info,
     'library.status': () => keeper.status(),
     'library.restoreStarter': () => keeper.restoreStarter(),
-    'library.add': () => addLibrary(parts),
-    'library.cancel': () => {
-      keeper.cancelJob();
+    'library.add': () => addLibrary(parts, running),
+    'library.cancel': ({ job }) => {
+      if (job === running.job) keeper.cancelJob();
       return null;
     },
     'search.query': (request) => keeper.host.request('search', request),
@@ -47,11 +53,10 @@ export function makeHandlers(parts: HandlerParts): Handlers {
 }
 
 /** Asks for the folder of a built library and adopts it, telling the interface how far it is. */
-export async function addLibrary({
-  keeper,
-  chooseFolder,
-  onJob,
-}: HandlerParts): Promise<LibraryStatus | null> {
+async function addLibrary(
+  { keeper, chooseFolder, onJob }: HandlerParts,
+  running: Running,
+): Promise<LibraryStatus | null> {
   const folder = await chooseFolder();
   if (folder === undefined) return null;
   const job: Job = {
@@ -62,6 +67,7 @@ export async function addLibrary({
     state: 'running',
     error: null,
   };
+  running.job = job.id;
   onJob(job);
   try {
     const status = await keeper.add(await filesOf(folder), ({ done, detail }) => {

@@ -16,6 +16,8 @@ export default defineConfig({
           root,
           environment: 'node',
           include: ['{electron,scripts}/**/*.test.ts'],
+          // Much of it writes and syncs real files, beside whatever else the machine is doing.
+          testTimeout: 20_000,
         },
       },
       {

@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url';
 import { keyFileOf, writeKeyFile } from '../../electron/codeset/keys.ts';
 import { replaceLines } from '../../electron/codeset/library.ts';
 import type { WrittenCodeSet } from '../../electron/codeset/rows.ts';
-import { schemaVersion } from '../../electron/codeset/schema.ts';
 import { buildPublicPack } from '../../electron/packs/build.ts';
 import { installPack } from '../../electron/packs/install.ts';
 import { starterDrafts } from '../starter/drafts.ts';
@@ -15,7 +14,7 @@ const cache = fileURLToPath(new URL('../../out/terminal', import.meta.url));
 
 /**
  * A library of the starter set for the terminal and the tests: built from data/starter on first use, kept under
- * out/ and built again when the data, the way words are indexed or the schema has changed.
+ * out/ and built again when the data or the code that writes it has changed.
  */
 export async function starterLibrary(): Promise<string> {
   const folder = join(cache, `starter-${stamp()}`);
@@ -43,14 +42,16 @@ export async function keepInLibrary(folder: string, written: WrittenCodeSet[]): 
 }
 
 function stamp(): string {
-  const hash = createHash('sha256').update(String(schemaVersion));
+  const hash = createHash('sha256');
   const starter = join(dataFolder, 'starter');
   const pages = readdirSync(join(starter, 'pages')).map((name) => join('pages', name));
   const tables = readdirSync(starter).filter((name) => name.endsWith('.tsv'));
   for (const name of [...tables, ...pages].toSorted())
     hash.update(name).update(readFileSync(join(starter, name)));
-  for (const name of ['segment.ts', 'words.ts', 'prior.ts', 'schema.ts']) {
-    hash.update(readFileSync(fileURLToPath(new URL(`../../electron/codeset/${name}`, import.meta.url))));
+  for (const room of ['codeset', 'packs']) {
+    const folder = fileURLToPath(new URL(`../../electron/${room}/`, import.meta.url));
+    const sources = readdirSync(folder).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
+    for (const name of sources.toSorted()) hash.update(readFileSync(join(folder, name)));
   }
   return hash.digest('hex').slice(0, 12);
 }

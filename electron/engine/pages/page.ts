@@ -27,7 +27,8 @@ export function buildPage(
   if (!found) return undefined;
   const { set, stored } = found;
   const edition = editionOf(set);
-  const source = sourceOf(sets, stored.source);
+  // The file that holds the code knows best where its text is from.
+  const source = sourceOf([set, ...sets], stored.source);
   const { plain, sections } = sectionsOf(sets, stored);
   const ref = (code: StoredCode): CodeRef => ({
     system: code.system,

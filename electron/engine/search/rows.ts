@@ -32,6 +32,7 @@ export class RowList {
   readonly #request: SearchRequest;
   readonly #shown: Uint8Array;
   readonly #seen = new Map<string, number>();
+  readonly #counted = new Uint32Array(systems.length);
 
   constructor(request: SearchRequest) {
     this.#request = request;
@@ -58,11 +59,19 @@ export class RowList {
     return this.rows.length;
   }
 
+  /** More codes are found by their number than there is room for rows. */
+  count(system: System, codes: number): void {
+    const place = order(system);
+    this.#counted[place] = (this.#counted[place] ?? 0) + codes;
+  }
+
   /** Codes found by their number count too; word matches are counted by the matcher. */
   countInto(counts: Uint32Array): void {
     const found = new Uint32Array(counts.length);
     for (const place of this.#seen.values()) found[place] = (found[place] ?? 0) + 1;
-    for (const [place, count] of found.entries()) counts[place] = Math.max(counts[place] ?? 0, count);
+    for (const [place, count] of found.entries()) {
+      counts[place] = Math.max(counts[place] ?? 0, count, this.#counted[place] ?? 0);
+    }
   }
 }
 

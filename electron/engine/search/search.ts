@@ -48,7 +48,7 @@ export class Search {
     const list = codeList(request.text);
     for (const one of list) this.#addExact(one, rows);
     const code = codeLike(request.text);
-    if (code) this.#addCodes(code, rows, request.limit);
+    if (code) this.#addCodes(code, rows, request);
     // Letters alone are the beginning of a word more often than a number misread: "lo" is no 10.
     if (code && rows.empty && /\d/.test(code.key)) this.#addRepaired(code, rows);
     const onlyCode = rows.rows.length > 0 && (list.length > 0 || (code !== null && isPlainlyCode(code.key)));
@@ -93,15 +93,22 @@ export class Search {
     for (const { set, stored } of exact) rows.add(set, stored, 0, becauseCode(''));
   }
 
-  #addCodes({ key, dotted }: CodeLike, rows: RowList, limit: number): void {
+  /** The code itself, then the codes that begin with it: of all files together, in the order of their keys. */
+  #addCodes({ key, dotted }: CodeLike, rows: RowList, request: SearchRequest): void {
     this.#addExact({ key, dotted }, rows);
     if (key.length < 2) return;
+    const wanted = request.systems.length > 0 ? request.systems : systems;
+    const spoken = dotted ? wanted.filter((system) => system === 'icd10cm') : wanted;
+    const longer = this.#index.shards.flatMap(({ set }) =>
+      set.codesByPrefix(key, spoken, request.limit).map((stored) => ({ set, stored })),
+    );
+    longer.sort((a, b) => (a.stored.key < b.stored.key ? -1 : Number(a.stored.key > b.stored.key)));
+    for (const { set, stored } of longer) {
+      rows.add(set, stored, 0, becauseCode(`begins with ${displayCode(stored.system, key)}`));
+    }
     for (const { set } of this.#index.shards) {
-      for (const doc of set.docsByPrefix(key, limit + 1)) {
-        const stored = set.code(doc);
-        if (stored && stored.key !== key && (!dotted || stored.system === 'icd10cm')) {
-          rows.add(set, stored, 0, becauseCode(`begins with ${displayCode(stored.system, key)}`));
-        }
+      for (const { system, codes } of set.countByPrefix(key)) {
+        if (!dotted || system === 'icd10cm') rows.count(system, codes);
       }
     }
   }
