@@ -31,6 +31,8 @@ export const searchResponseSchema = z.object({
   rows: z.array(searchRowSchema),
   /** Codes that match, per system, before the `systems` filter and the limit. */
   counts: z.partialRecord(systemSchema, z.number().int()),
+  /** Codes of a pasted list, or the one code typed, that no open file holds; as typed. Never passed over in silence. */
+  missing: z.array(z.string()),
   /** What was read differently from what was typed: "pnuemonia → pneumonia". */
   readAs: z.array(z.object({ typed: z.string(), read: z.string() })),
   /** The engine's own time, milliseconds. */

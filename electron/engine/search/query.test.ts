@@ -181,3 +181,17 @@ describe('other forms of a word', () => {
     );
   });
 });
+
+describe('a pasted list of codes', () => {
+  test.each([
+    ['E11.9, I10 99213', ['E119', 'I10', '99213']],
+    ['99213-25', ['99213', '25']],
+    ['j1885-lt', ['J1885', 'LT']],
+    ['E11.9', []],
+    ['E11.9 kidney', []],
+    ['x-ray', []],
+    ['L5-S1', []],
+  ])('%s', (text, keys) => {
+    expect(codeList(text).map(({ key }) => key)).toEqual(keys);
+  });
+});

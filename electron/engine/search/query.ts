@@ -91,9 +91,15 @@ export function isPlainlyCode(key: string): boolean {
 }
 
 /**
- * A pasted list of codes ("E11.9, I10 99213"): two or more texts, each plainly a code. Empty when any is not.
+ * A pasted list of codes ("E11.9, I10 99213"): two or more texts, each plainly a code; empty when any is not. A code
+ * with its modifier ("99213-25") is a list of the two.
  */
 export function codeList(text: string): CodeLike[] {
+  const withModifier = /^\s*([a-z0-9]{5})-([a-z0-9]{2})\s*$/i.exec(text);
+  const code = codeLike(withModifier?.[1] ?? '');
+  if (withModifier && code && isPlainlyCode(code.key)) {
+    return [code, { key: (withModifier[2] ?? '').toUpperCase(), dotted: false }];
+  }
   const parts = text.split(/[\s,;]+/).filter((part) => part !== '');
   if (parts.length < 2) return [];
   const codes = parts.map(codeLike).filter((code) => code !== null && isPlainlyCode(code.key));

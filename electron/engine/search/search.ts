@@ -51,7 +51,7 @@ export class Search {
     if (code) this.#addCodes(code, rows, request);
     // Letters alone are the beginning of a word more often than a number misread: "lo" is no 10.
     if (code && rows.empty && /\d/.test(code.key)) this.#addRepaired(code, rows);
-    const onlyCode = rows.rows.length > 0 && (list.length > 0 || (code !== null && isPlainlyCode(code.key)));
+    const onlyCode = list.length > 0 || (rows.rows.length > 0 && code !== null && isPlainlyCode(code.key));
     const counts = new Uint32Array(systems.length);
     const readAs: SearchResponse['readAs'] = [];
     const slots = onlyCode ? [] : this.#slots(request.text);
