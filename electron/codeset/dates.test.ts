@@ -72,7 +72,9 @@ describe('prior', () => {
     expect(prior('E119')).toBeGreaterThan(prior('O240'));
     expect(prior('O240')).toBeGreaterThan(prior('W0110'));
     expect(prior('T360X1')).toBeLessThan(prior('T8140'));
-    expect(prior('E11')).toBeGreaterThan(prior('E119'));
+    expect(prior('E11')).toBeGreaterThan(prior('E118'));
+    // What a general word means in the clinic comes before all.
+    expect(prior('E119')).toBeGreaterThan(prior('E11'));
   });
 
   test('fits its byte', () => {

@@ -18,6 +18,8 @@ export async function finishFile(
 ): Promise<WrittenCodeSet> {
   const handle = await open(temporary, 'r+');
   try {
+    // Readable by its owner only, like the files that are adopted.
+    await handle.chmod(0o600);
     await handle.sync();
   } finally {
     await handle.close();

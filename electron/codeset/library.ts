@@ -6,7 +6,7 @@ import { lineSchema } from '../contract/codes.ts';
 import { AppError } from '../contract/errors.ts';
 import { replaceFile } from './atomic-file.ts';
 import { systemCode } from './disk-errors.ts';
-import { manifestFileOf } from './manifest.ts';
+import { manifestFileOf, readManifest } from './manifest.ts';
 
 /**
  * `library.json`: which file answers for which line. It is the only file of a library that is ever replaced; the
@@ -81,19 +81,40 @@ export async function replaceLines(folder: string, entries: Library['lines']): P
 }
 
 /**
- * Moves a damaged `library.json` out of the way, keeping its bytes for support. A readable one stays.
+ * Throws when `library.json` is gone but code sets that the user added lie in the folder: the starter set must not
+ * take their place in silence. What a first start left half done holds starter files only and is no such case.
+ *
+ * @throws AppError `library-missing`
+ */
+export async function refuseLostLibrary(folder: string, library: Library | null): Promise<void> {
+  if (library) return;
+  const manifests = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.c2c.json'));
+  for (const name of manifests) {
+    const manifest = await readManifest(join(folder, name.slice(0, -'.json'.length))).catch(() => null);
+    if (!manifest || manifest.starter) continue;
+    throw new AppError(
+      'library-missing',
+      `library.json is gone from ${folder}; the code sets beside it, ${manifest.editions[0]?.name ?? manifest.line} among them, are untouched but cannot be opened without it. Put it back from a backup, or restore the starter set and add your library again.`,
+    );
+  }
+}
+
+/**
+ * Makes room for a new `library.json`: a damaged one is moved aside with its bytes, a readable one stays. Code sets
+ * beside a damaged or lost one are not deleted at the next start.
  *
  * @throws AppError `readLibrary`'s, but for `library-header-damaged`
  */
 export async function setLibraryAside(folder: string): Promise<void> {
   try {
-    await readLibrary(folder);
+    await refuseLostLibrary(folder, await readLibrary(folder));
   } catch (error) {
-    if (!(error instanceof AppError && error.code === 'library-header-damaged')) throw error;
-    await rename(
-      libraryFileOf(folder),
-      join(folder, `library.damaged-${randomBytes(4).toString('hex')}.json`),
-    );
+    if (!(error instanceof AppError)) throw error;
+    const aside = join(folder, `library.damaged-${randomBytes(4).toString('hex')}.json`);
+    if (error.code === 'library-header-damaged') await rename(libraryFileOf(folder), aside);
+    // Nothing to move: the empty file only says that code sets nobody names may still be wanted.
+    else if (error.code === 'library-missing') await replaceFile(aside, '');
+    else throw error;
   }
 }
 

@@ -135,7 +135,7 @@ test.each([0, 1, 2, 15, 16, 100, 255, 256, 257, 1000, page - 1, page, page + 1, 
     truncateSync(made.path, length);
     const error = await opening(made);
     expect(error?.code).toBe('library-truncated');
-    expect(error?.message).toContain(`${length} of`);
+    expect(error?.message).toContain(`${length.toLocaleString('en-US')} of`);
   },
 );
 

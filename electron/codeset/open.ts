@@ -42,7 +42,11 @@ export async function openCodeSetFile(
 async function checkFile(file: string, key: Buffer): Promise<Manifest> {
   const name = basename(file);
   const found = await stat(file).catch((error: unknown) => {
-    throw new AppError('library-missing', `${name} is not where the library expects it.`, { cause: error });
+    throw new AppError(
+      'library-missing',
+      `${name} is not where the library expects it. Put it back, or build or install it again.`,
+      { cause: error },
+    );
   });
   const manifest = await readManifest(file);
   if (!found.isFile()) throw foreign(file);
@@ -53,7 +57,7 @@ async function checkFile(file: string, key: Buffer): Promise<Manifest> {
   if (size < manifest.size) {
     throw new AppError(
       'library-truncated',
-      `${name} is cut off: ${size} of ${manifest.size} bytes are there. Restore it from its pack or build it again.`,
+      `${name} is cut off: ${size.toLocaleString('en-US')} of ${manifest.size.toLocaleString('en-US')} bytes are there. Restore it from its pack or build it again.`,
     );
   }
   if (same < manifest.head.length) {

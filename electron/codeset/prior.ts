@@ -7,6 +7,7 @@ import type { System } from '../contract/codes.ts';
  */
 export function priorOf(code: { system: System; key: string; billable: boolean | null }): number {
   if (code.system !== 'icd10cm') return code.system === 'cpt' ? 200 : 170;
+  if (usual.has(code.key)) return 255;
   const chapter = chapterPrior(code.key);
   // Between equals a category ("E11") answers a general question better than its many members.
   const general = code.key.length <= 3 ? 10 : 0;
@@ -23,3 +24,14 @@ function chapterPrior(key: string): number {
   if (letter === 'Z') return 150;
   return 200;
 }
+
+/**
+ * What a general word means in the clinic when nothing else is said, by the Guidelines' and the Index's own defaults:
+ * diabetes is type 2 (I.C.4.a.2), pneumonia and urinary infection have no named organism or site. Our own list.
+ */
+const usual: ReadonlySet<string> = new Set(
+  (
+    'E119 I10 N390 J189 I2510 I4891 I509 J449 J45909 N189 N179 K219 E785 E039 D649 F32A F419 G4733 M1990 M545 M5450 ' +
+    'I639 I219 I82409 I2699 R079 R109 R519 R0602 J069 J209 J029 L0390 K5900 Z0000 Z23 E669 E6601 N1830 I129 F329'
+  ).split(' '),
+);

@@ -57,6 +57,11 @@ export class CodeSet {
         `SELECT ${columns} FROM code
          WHERE key > ? AND key < ? AND system IN (SELECT value FROM json_each(?)) ORDER BY key LIMIT ?`,
       ),
+      byRange: database.prepare(
+        `SELECT ${columns} FROM code
+         WHERE key >= ? AND key <= ? AND length(key) = length(?)
+           AND system IN (SELECT value FROM json_each(?)) ORDER BY key LIMIT ?`,
+      ),
       prefixCounts: database.prepare(
         'SELECT system, count(*) AS codes FROM code WHERE key >= ? AND key < ? GROUP BY system',
       ),
@@ -102,6 +107,14 @@ export class CodeSet {
     const names = JSON.stringify(systems);
     return this.#read(() =>
       this.#statements.byPrefix.all(prefix, endOf(prefix), names, limit).flatMap((row) => asCode(row) ?? []),
+    );
+  }
+
+  /** The codes of these systems from `first` to `last`, both included, as long as `first` is. */
+  codesInRange(first: string, last: string, systems: readonly System[], limit: number): StoredCode[] {
+    const names = JSON.stringify(systems);
+    return this.#read(() =>
+      this.#statements.byRange.all(first, last, first, names, limit).flatMap((row) => asCode(row) ?? []),
     );
   }
 

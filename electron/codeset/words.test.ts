@@ -65,8 +65,9 @@ describe('weigh', () => {
 
   test.each([
     ['Essential (primary) hypertension', 'empty empty weighty'],
-    ['Type 2 diabetes mellitus without complications', 'empty weighty weighty weighty empty denied'],
+    ['Type 2 diabetes mellitus without complications', 'empty weighty weighty empty empty denied'],
     ['Pneumonia, unspecified organism', 'weighty empty denied'],
+    ['Urinary tract infection, site not specified', 'weighty weighty weighty denied empty denied'],
     ['Unspecified fracture', 'empty weighty'],
     ['Burn without blister, with infection', 'weighty empty denied empty weighty'],
   ])('%s', (title, expected) => {

@@ -8,7 +8,7 @@ export interface Word {
 // A number keeps its decimals ("0.5 mg"); a possessive loses its s ("Alzheimer's"); hyphens separate. A letter may
 // carry its accent as a character of its own, as texts copied from a PDF do.
 const wordPattern =
-  /\d+(?:\.\d+)+|[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’](?![sS]\b)[\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*/gu;
+  /\d+(?:\.\d+)+|[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’](?![sS](?![\p{L}\p{N}\p{M}]))[\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*/gu;
 
 /**
  * Splits a text into the words that search knows: lower case, no diacritics, no punctuation. The index and the
@@ -45,7 +45,7 @@ export function fold(text: string): string {
 export const emptyWords: ReadonlySet<string> = new Set(
   (
     'a an and as at by for from in into is it its not of on or than that the to with without unspecified ' +
-    'uncomplicated essential primary nos nec elsewhere classified due initial encounter closed type per each'
+    'uncomplicated essential primary nos nec elsewhere classified mellitus due initial encounter closed type per each'
   ).split(' '),
 );
 
@@ -55,21 +55,26 @@ export type WordWeight = (typeof wordWeights)[number];
 export const weightyPlace = wordWeights.indexOf('weighty');
 
 /**
- * Weighs the words of a title in reading order. What follows "without", and the word after an "unspecified" inside
- * the title, is named only to be denied ("without complications", "Pneumonia, unspecified organism"): it does not
- * narrow the code. A title that begins with "Unspecified" goes on with what it is about.
+ * Weighs the words of a title in reading order. What follows "without", the word after an "unspecified" inside the
+ * title, and "site not specified" are named only to be denied: they do not narrow the code. A title that begins with
+ * "Unspecified" goes on with what it is about.
  */
-export function* weigh(words: Iterable<string>): Generator<WordWeight> {
+export function weigh(words: readonly string[]): WordWeight[] {
   let without = false;
   let unspecified = false;
-  let first = true;
-  for (const word of words) {
+  return words.map((word, place) => {
     const empty = emptyWords.has(word);
     if (word === 'without') without = true;
     else if (word === 'with') without = false;
-    if (empty) yield 'empty';
-    else yield without || unspecified ? 'denied' : 'weighty';
-    unspecified = (word === 'unspecified' && !first) || (unspecified && empty);
-    first = false;
-  }
+    const denied = without || unspecified || isNotSpecified(words, place);
+    unspecified = (word === 'unspecified' && place > 0) || (unspecified && empty);
+    if (empty) return 'empty';
+    return denied ? 'denied' : 'weighty';
+  });
+}
+
+/** True for "specified" after "not", and for the word before the two. */
+function isNotSpecified(words: readonly string[], place: number): boolean {
+  const not = words[place] === 'specified' ? place - 1 : place + 1;
+  return words[not] === 'not' && words[not + 1] === 'specified';
 }

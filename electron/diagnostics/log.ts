@@ -7,6 +7,7 @@ import log from 'electron-log/node.js';
  */
 export function openLog(folder: string): (message: string) => void {
   log.transports.file.resolvePathFn = () => join(folder, 'main.log');
+  log.transports.file.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' };
   log.transports.file.maxSize = 1 << 20;
   log.transports.console.level = false;
   return (message) => {

@@ -4,7 +4,13 @@ import { lines } from '../contract/codes.ts';
 import { AppError } from '../contract/errors.ts';
 import type { LibraryStatus, LineProblem } from '../contract/library.ts';
 import type { Library } from '../codeset/library.ts';
-import { readLibrary, removeUnusedFiles, replaceLines, setLibraryAside } from '../codeset/library.ts';
+import {
+  readLibrary,
+  refuseLostLibrary,
+  removeUnusedFiles,
+  replaceLines,
+  setLibraryAside,
+} from '../codeset/library.ts';
 import { EngineHost } from './host.ts';
 import { asProblem, traceOf } from './problem.ts';
 import type { EnginePort, EngineProgress, FileToOpen, OpenReport, OpenRequest, WrittenFile } from './rpc.ts';
@@ -70,6 +76,7 @@ export class LibraryKeeper {
         });
         return await this.#open(library);
       }
+      await refuseLostLibrary(folder, library);
       this.#setState('installing');
       return await this.#installStarter();
     } catch (error) {

@@ -49,9 +49,10 @@ export class LibrarySession {
   page({ system, code, date }: CodeKey): CodePage {
     const page = buildPage(this.#sets, this.#chapters, system, codeKey(code), date);
     if (page) return page;
+    const starter = this.#sets.some(({ manifest }) => manifest.starter);
     throw new AppError(
       'not-found',
-      `${code} is not in the code sets you hold. Check the spelling, or look in the library which editions are installed.`,
+      `${code} is not in the code sets you hold. ${starter ? 'Some of them are the starter set, a selection: add a full code set in the library.' : 'Check the spelling, or look in the library which editions are installed.'}`,
     );
   }
 

@@ -32,7 +32,11 @@ export async function loadInstallKey(
   log: (message: string) => void,
 ): Promise<KeySeal> {
   const stored = await readStored(file, log);
-  if (stored?.in === 'file') return sealWith(Buffer.from(stored.key, 'hex'), 'file');
+  if (stored?.in === 'file') {
+    const key = Buffer.from(stored.key, 'hex');
+    // A keyring has come since: the same key moves there, and everything it wrapped stays open.
+    return keyring.available ? await keepKey(file, key, keyring) : sealWith(key, 'file');
+  }
   if (stored?.in === 'keyring' && keyring.available) {
     try {
       const key = Buffer.from(await keyring.unseal(Buffer.from(stored.sealed, 'base64')), 'hex');
@@ -43,7 +47,7 @@ export async function loadInstallKey(
   }
   // The keyring may only be locked or absent today: what it sealed is kept beside, for support to bring back.
   if (stored?.in === 'keyring') await rename(file, `${file}.lost`);
-  return makeKey(file, keyring);
+  return keepKey(file, randomBytes(32), keyring);
 }
 
 /** The install key where it lies in a file; undefined where it sits in the keyring or there is none. */
@@ -52,8 +56,7 @@ export async function readInstallKey(file: string): Promise<KeySeal | undefined>
   return stored?.in === 'file' ? sealWith(Buffer.from(stored.key, 'hex'), 'file') : undefined;
 }
 
-async function makeKey(file: string, keyring: Keyring): Promise<KeySeal> {
-  const key = randomBytes(32);
+async function keepKey(file: string, key: Buffer, keyring: Keyring): Promise<KeySeal> {
   const stored: z.infer<typeof storedSchema> = keyring.available
     ? { in: 'keyring', sealed: (await keyring.seal(key.toString('hex'))).toString('base64') }
     : { in: 'file', key: key.toString('hex') };

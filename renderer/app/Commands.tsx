@@ -1,9 +1,10 @@
 import { useEffect, useEffectEvent } from 'react';
 import { useNavigate } from '@tanstack/react-router';
 import type { MenuCommand } from '../../electron/contract/channels.ts';
-import { copyCode } from '../features/code-page/copy.ts';
+import { copiedPage, copiedRow, copyCode } from '../features/code-page/copy.ts';
 import { goToSection } from '../features/code-page/sections.ts';
 import { useOpenPage } from '../features/code-page/page-query.ts';
+import { useLibrary } from '../features/library/library-status.ts';
 import { focusDateOfService } from '../features/date-of-service/DateOfService.tsx';
 import { focusList } from '../features/search/result-list-ids.ts';
 import { focusSearch } from '../features/search/SearchField.tsx';
@@ -26,6 +27,7 @@ export function Commands() {
   const trail = useTrail();
   const page = useOpenPage();
   const { selected } = useSearch();
+  const library = useLibrary();
 
   const goTo = (ref: { system: string; code: string } | null | undefined) => {
     if (!ref) return false;
@@ -37,9 +39,9 @@ export function Commands() {
     if (hasSelectedText()) return false;
     const pane = paneOf(document.activeElement);
     const row = pane === 'search' || pane === 'list' ? selected?.row : null;
-    const code = row ?? page;
-    if (!code) return false;
-    copyCode(code, full);
+    const copied = row ? copiedRow(row, library) : page ? copiedPage(page) : null;
+    if (!copied) return false;
+    copyCode(copied, full);
     return true;
   };
 
@@ -87,8 +89,10 @@ export function Commands() {
 function stepOut(): boolean {
   const pane = paneOf(document.activeElement);
   if (pane === 'search') {
-    if (useSearchState.getState().text !== '') typeSearch('');
-    else if (document.activeElement?.tagName === 'INPUT') return false;
+    // From the date and the buttons beside it one steps back to the field; only there a search is cleared.
+    const isInField = document.activeElement?.tagName === 'INPUT';
+    if (isInField && useSearchState.getState().text === '') return false;
+    if (isInField) typeSearch('');
     focusSearch();
     return true;
   }

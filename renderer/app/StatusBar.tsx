@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { TriangleAlert } from 'lucide-react';
 import { Button } from 'react-aria-components';
-import { editionsOf, hasEnded, useLibrary } from '../features/library/library-status.ts';
+import { hasEnded, isSelection, useLibrary } from '../features/library/library-status.ts';
 import { useJob } from '../features/library/job-store.ts';
 import { showShortcuts } from '../features/shortcuts/sheet-store.ts';
 import s from './StatusBar.module.css';
@@ -10,13 +10,17 @@ import s from './StatusBar.module.css';
 export function StatusBar() {
   const status = useLibrary();
   const job = useJob((state) => state.job);
+  const held = status.lines.flatMap((line) =>
+    line.editions.map((edition) => ({ edition, isPart: isSelection(line) })),
+  );
   return (
     <footer className={s['bar']} aria-label="Status">
       <Link to="/library" className={s['editions']}>
         <span className="visually-hidden">Editions held: </span>
-        {editionsOf(status).map((edition) => (
+        {held.map(({ edition, isPart }) => (
           <span key={`${edition.line} ${edition.name}`} className={s['edition']}>
             {edition.name}
+            {isPart ? ' starter selection' : ''}
             {hasEnded(edition, status.today) ? (
               <span className={s['ended']}>
                 <TriangleAlert size={11} aria-hidden="true" /> ended {edition.ends}

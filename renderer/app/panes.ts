@@ -2,11 +2,11 @@
 const order = ['search', 'rail', 'list', 'page'] as const;
 type Pane = (typeof order)[number];
 
-/** What takes the focus in each pane: the pane itself where nothing is named. */
-const inside: Partial<Record<Pane, string>> = {
-  search: 'input',
-  rail: 'a',
-  list: '[role="listbox"], button',
+/** What takes the focus in each pane, the first that is drawn; the pane itself where nothing is named. */
+const inside: Partial<Record<Pane, readonly string[]>> = {
+  search: ['input'],
+  rail: ['a'],
+  list: ['[role="listbox"]', 'button'],
 };
 
 function isPane(name: string | undefined): name is Pane {
@@ -23,10 +23,10 @@ export function paneOf(element: Element | null): Pane | null {
 export function focusPane(pane: Pane): boolean {
   const element = document.querySelector<HTMLElement>(`[data-pane="${pane}"]`);
   if (!element) return false;
-  const selector = inside[pane];
-  const target = selector === undefined ? element : element.querySelector<HTMLElement>(selector);
+  const targets = inside[pane]?.map((selector) => element.querySelector<HTMLElement>(selector)) ?? [element];
+  const target = targets.find((one) => one !== null);
   target?.focus();
-  return target !== null && document.activeElement === target;
+  return target !== undefined && document.activeElement === target;
 }
 
 /** Moves the focus to the next pane that is drawn, or the one before. */

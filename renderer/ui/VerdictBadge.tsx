@@ -1,4 +1,4 @@
-import { CircleCheck, CircleDashed, CircleHelp, CircleSlash, Clock } from 'lucide-react';
+import { Circle, CircleCheck, CircleDashed, CircleHelp, CircleSlash, Clock } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { Verdict } from '../../electron/contract/codes.ts';
 import { cx } from './cx.ts';
@@ -7,9 +7,9 @@ import s from './VerdictBadge.module.css';
 type State = Verdict['state'];
 
 /** Each state has its own shape, so that it reads without colour. */
-const looks: Record<State, { Icon: LucideIcon; tone: 'good' | 'caution' | 'stop' }> = {
+const looks: Record<State, { Icon: LucideIcon; tone: 'good' | 'neutral' | 'caution' | 'stop' }> = {
   billable: { Icon: CircleCheck, tone: 'good' },
-  valid: { Icon: CircleCheck, tone: 'good' },
+  valid: { Icon: Circle, tone: 'neutral' },
   header: { Icon: CircleDashed, tone: 'caution' },
   'not-yet': { Icon: Clock, tone: 'caution' },
   'unknown-date': { Icon: CircleHelp, tone: 'caution' },

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, truncateSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { libraryFileOf } from '../../electron/codeset/library.ts';
@@ -42,6 +42,27 @@ describe('add', () => {
     expect(existsSync(join(library(), old))).toBe(false);
     expect(existsSync(now)).toBe(true);
     await next.close();
+  });
+
+  test('a lost library.json is told, and what was added is never replaced in silence', async () => {
+    await installed();
+    const adding = keeper();
+    await adding.start();
+    await adding.add([await elsewhere(hcpcsDraft())], () => {});
+    const added = join(library(), await fileOf('hcpcs'));
+    await adding.close();
+    rmSync(libraryFileOf(library()));
+
+    const next = keeper();
+    const status = await next.start();
+    expect(status).toMatchObject({ state: 'damaged', lines: [] });
+    expect(problemsOf(status)).toEqual([[null, 'library-missing']]);
+    expect(await next.restoreStarter()).toMatchObject({ state: 'ready', problems: [] });
+    await next.close();
+    const last = keeper();
+    expect((await last.start()).state).toBe('ready');
+    expect(existsSync(added)).toBe(true);
+    await last.close();
   });
 
   test('of a damaged file changes nothing', async () => {

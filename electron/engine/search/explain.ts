@@ -26,8 +26,11 @@ export function explain(title: string, slots: Slot[], index: MergedIndex): Expla
   const why: string[] = [];
   for (const slot of slots) {
     const alternative = bestIn(slot, numbers);
-    if (!alternative) continue;
     const typed = slot.term.words.join(' ');
+    if (!alternative) {
+      why.push(`without “${typed}”`);
+      continue;
+    }
     for (const place of placesOf(alternative, numbers)) {
       const word = words[place];
       if (!word) continue;

@@ -1,5 +1,5 @@
 import type { MergedIndex } from './index.ts';
-import type { Candidate } from './match.ts';
+import type { Candidate } from './best-candidates.ts';
 
 /** One row to be: the code that stands for its family, and how many more the family has. */
 export interface Folded {

@@ -1,4 +1,6 @@
 import { systems } from '../../contract/codes.ts';
+import type { Candidate } from './best-candidates.ts';
+import { BestCandidates } from './best-candidates.ts';
 import type { Alternative, Slot } from './expand.ts';
 import type { MergedIndex, Shard } from './index.ts';
 
@@ -12,13 +14,6 @@ export interface MatchLimits {
 
 /** With fewer codes than this that satisfy the query best, those that satisfy less of it are of use too. */
 const fewFull = 10;
-
-/** A code with the slots its title satisfies (bit per slot) and the first, cheap score. */
-export interface Candidate {
-  code: number;
-  slots: number;
-  score: number;
-}
 
 export interface Matches {
   /** The best `keep` candidates, best first. */
@@ -117,6 +112,8 @@ export class Matcher {
     }
     // Codes that satisfy much less of the query than the best do cannot come near its rows, unless those are few.
     const full = counts.reduce((sum, count) => sum + count, 0);
+    const whole = (1 << slots.length) - 1;
+    const weak = weakOf(slots);
     const least = fullest * (full < fewFull ? 0.3 : 0.6);
     const best = new BestCandidates(keep);
     for (let at = 0; at < this.#touchedCount; at += 1) {
@@ -124,11 +121,12 @@ export class Matcher {
       const set = this.#slots[code] ?? 0;
       this.#slots[code] = 0;
       const share = shares[set] ?? 0;
+      if ((set & weak) === set && weak !== whole) continue;
       if (share < least || limits.shown[system[code] ?? 0] === 0) continue;
       // How well the matched terms were matched, how many of all terms, how much else the title says.
       const sure = (this.#score[code] ?? 0) / total;
       const dense = Math.min(1, (spans[set] ?? 0) / (weightyWords[code] ?? 1));
-      const header = billable[code] === 0 ? 0.02 : 0;
+      const header = billable[code] === 0 ? 0.04 : 0;
       best.offer(code, set, sure * share * (0.7 + 0.3 * dense) + (prior[code] ?? 0) / 2550 - header);
     }
     return { best: best.sorted(), counts };
@@ -164,6 +162,15 @@ function titleHolds(shard: Shard, doc: number, forms: number[]): boolean {
   return false;
 }
 
+/** Slots of one typed letter: they order codes that satisfy another slot and bring in none of their own. */
+function weakOf(slots: Slot[]): number {
+  let weak = 0;
+  for (const [place, { term }] of slots.entries()) {
+    if (term.words.length === 1 && /^[a-z]$/.test(term.words[0] ?? '')) weak |= 1 << place;
+  }
+  return weak;
+}
+
 /** For every set of slots (bit per slot): its share of the query's weight, and how many title words it spans. */
 function coverageOf(slots: Slot[]): { shares: Float32Array; spans: Uint8Array; total: number } {
   const total = slots.reduce((sum, slot) => sum + slot.weight, 0) || 1;
@@ -179,66 +186,4 @@ function coverageOf(slots: Slot[]): { shares: Float32Array; spans: Uint8Array; t
     }
   }
   return { shares, spans, total };
-}
-
-/** Keeps the best few of many: a heap with the worst kept one on top. Ties go to the lower code number. */
-class BestCandidates {
-  readonly #keep: number;
-  readonly #heap: Candidate[] = [];
-
-  constructor(keep: number) {
-    this.#keep = keep;
-  }
-
-  offer(code: number, slots: number, score: number): void {
-    const top = this.#heap[0];
-    if (this.#heap.length >= this.#keep && top) {
-      if (score < top.score || (score === top.score && code > top.code)) return;
-      this.#heap[0] = { code, slots, score };
-      this.#sink();
-    } else {
-      this.#heap.push({ code, slots, score });
-      this.#rise();
-    }
-  }
-
-  sorted(): Candidate[] {
-    return this.#heap.toSorted((a, b) => b.score - a.score || a.code - b.code);
-  }
-
-  #worse(a: number, b: number): boolean {
-    const one = this.#heap[a];
-    const other = this.#heap[b];
-    if (!one || !other) return false;
-    return one.score < other.score || (one.score === other.score && one.code > other.code);
-  }
-
-  #swap(a: number, b: number): void {
-    const one = this.#heap[a];
-    const other = this.#heap[b];
-    if (one && other) [this.#heap[a], this.#heap[b]] = [other, one];
-  }
-
-  #rise(): void {
-    let at = this.#heap.length - 1;
-    while (at > 0) {
-      const above = (at - 1) >>> 1;
-      if (!this.#worse(at, above)) return;
-      this.#swap(at, above);
-      at = above;
-    }
-  }
-
-  #sink(): void {
-    let at = 0;
-    for (;;) {
-      const left = 2 * at + 1;
-      let worst = at;
-      if (this.#worse(left, worst)) worst = left;
-      if (this.#worse(left + 1, worst)) worst = left + 1;
-      if (worst === at) return;
-      this.#swap(at, worst);
-      at = worst;
-    }
-  }
 }

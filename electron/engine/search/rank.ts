@@ -1,7 +1,7 @@
 import { weightyPlace } from '../../codeset/words.ts';
 import type { Slot } from './expand.ts';
 import type { MergedIndex, Shard } from './index.ts';
-import type { Candidate } from './match.ts';
+import type { Candidate } from './best-candidates.ts';
 
 /**
  * Orders the best candidates by reading their titles: words in the order typed, nothing unsaid in the title, the
@@ -14,6 +14,8 @@ export class Ranker {
   readonly #unspecified: ReadonlySet<number>;
   readonly #other: number;
   readonly #with: number;
+  readonly #without: number;
+  readonly #obstetric: ReadonlySet<number>;
 
   constructor(index: MergedIndex) {
     this.#index = index;
@@ -23,6 +25,8 @@ export class Ranker {
     );
     this.#other = index.wordNumber('other');
     this.#with = index.wordNumber('with');
+    this.#without = index.wordNumber('without');
+    this.#obstetric = new Set(obstetricWords.map((word) => index.wordNumber(word)));
   }
 
   rank(candidates: Candidate[], slots: Slot[]): Candidate[] {
@@ -59,6 +63,9 @@ export class Ranker {
     if (reading.unspecified) score += 0.04;
     if (reading.other) score -= 0.06;
     if (reading.with) score -= 0.03;
+    // "without lower urinary tract symptoms" is the opposite of what "luts" asks for.
+    if (reading.denies) score -= 0.3;
+    if (reading.obstetric) score -= 0.1;
     // Between equals the shorter title: it says least that was not asked for.
     return score - 0.002 * reading.length;
   }
@@ -69,11 +76,16 @@ export class Ranker {
     const to = titlesAt[doc + 1] ?? from;
     const reading: Reading = { ...nothingRead, length: to - from };
     let before = -1;
+    let without = false;
     for (let at = from; at < to; at += 1) {
       const word = shard.mergedWord[titles[at] ?? 0] ?? 0;
       const matched = (this.#slotsOfWord[word] ?? 0) & slots;
+      if (word === this.#without) without = matched === 0;
+      else if (word === this.#with) without = false;
+      else if (matched !== 0 && without) reading.denies = true;
       if (matched === 0) {
         if (this.#unspecified.has(word)) reading.unspecified = true;
+        else if (this.#obstetric.has(word)) reading.obstetric = true;
         else if (word === this.#other) reading.other = true;
         else if (word === this.#with) reading.with = true;
       }
@@ -94,6 +106,12 @@ export class Ranker {
   }
 }
 
+/** Titles with these words are about a pregnancy or a newborn; who means one says so. */
+const obstetricWords =
+  'pregnancy trimester childbirth puerperium postpartum newborn neonatal maternal fetal fetus gestational obstetric abortion'.split(
+    ' ',
+  );
+
 /** What a title says, seen from the query. */
 interface Reading {
   weighty: number;
@@ -106,6 +124,9 @@ interface Reading {
   unspecified: boolean;
   other: boolean;
   with: boolean;
+  obstetric: boolean;
+  /** A matched word stands behind a "without" that nobody typed. */
+  denies: boolean;
   /** Words in all. */
   length: number;
 }
@@ -119,5 +140,7 @@ const nothingRead: Reading = {
   unspecified: false,
   other: false,
   with: false,
+  obstetric: false,
+  denies: false,
   length: 0,
 };

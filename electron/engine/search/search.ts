@@ -1,6 +1,6 @@
 import { displayCode } from '../../codeset/code-format.ts';
 import { dayNumber } from '../../codeset/dates.ts';
-import type { CodeSet } from '../../codeset/reader.ts';
+import type { CodeSet, StoredCode } from '../../codeset/reader.ts';
 import type { System } from '../../contract/codes.ts';
 import { systems } from '../../contract/codes.ts';
 import type { SearchRequest, SearchResponse, SearchRow } from '../../contract/search.ts';
@@ -12,8 +12,17 @@ import { explain } from './explain.ts';
 import { foldFamilies } from './fold.ts';
 import { MergedIndex } from './index.ts';
 import { Matcher } from './match.ts';
-import type { CodeLike } from './query.ts';
-import { codeLike, codeList, isPlainlyCode, repairedKeys, termsOf } from './query.ts';
+import type { CodeLike } from './codes.ts';
+import {
+  codeLike,
+  codeList,
+  codeRange,
+  isPlainlyCode,
+  isSurelyCode,
+  repairedKeys,
+  respacedCode,
+} from './codes.ts';
+import { termsOf } from './query.ts';
 import { Ranker } from './rank.ts';
 import { asRow, nothingToExplain, order, RowList, shownSystems } from './rows.ts';
 import { SpellingIndex } from './spelling.ts';
@@ -45,19 +54,19 @@ export class Search {
   search(request: SearchRequest): SearchResponse {
     const started = performance.now();
     const rows = new RowList(request);
-    const list = codeList(request.text);
-    for (const one of list) this.#addExact(one, rows);
-    const code = codeLike(request.text);
-    if (code) this.#addCodes(code, rows, request);
-    // Letters alone are the beginning of a word more often than a number misread: "lo" is no 10.
-    if (code && rows.empty && /\d/.test(code.key)) this.#addRepaired(code, rows);
-    const onlyCode = list.length > 0 || (rows.rows.length > 0 && code !== null && isPlainlyCode(code.key));
+    const { missing, wordsToo } = this.#addByNumber(request, rows);
     const counts = new Uint32Array(systems.length);
     const readAs: SearchResponse['readAs'] = [];
-    const slots = onlyCode ? [] : this.#slots(request.text);
+    const slots = wordsToo ? this.#slots(request.text) : [];
     if (slots.length > 0) this.#addWords(slots, rows, request, counts, readAs);
     rows.countInto(counts);
-    return { rows: rows.rows, counts: countsBySystem(counts), readAs, ms: performance.now() - started };
+    return {
+      rows: rows.rows,
+      counts: countsBySystem(counts),
+      missing,
+      readAs,
+      ms: performance.now() - started,
+    };
   }
 
   /** All codes that one folded row stands for. */
@@ -79,10 +88,49 @@ export class Search {
     return slots.some((slot) => slot.alternatives.length > 0) ? slots : [];
   }
 
-  /** Every system that has exactly this code, the one that the punctuation speaks for first. */
-  #addExact({ key, dotted }: CodeLike, rows: RowList): void {
+  /**
+   * Adds what the text finds as a code, a list or a range of codes. Words are searched too unless the text is plainly
+   * meant as codes: an answer in other codes to a code that is not held would look right and be wrong.
+   */
+  #addByNumber(request: SearchRequest, rows: RowList): { missing: string[]; wordsToo: boolean } {
+    const { text } = request;
+    const range = codeRange(text);
+    if (range) {
+      this.#addRange(range, rows, request);
+      return { missing: rows.empty ? [text.trim()] : [], wordsToo: false };
+    }
+    const respaced = respacedCode(text);
+    if (respaced && this.#addExact(respaced, rows) > 0) return { missing: [], wordsToo: false };
+    const list = codeList(text);
+    if (list.length > 0) {
+      const missing = list.filter((listed) => this.#addExact(listed, rows) === 0);
+      return { missing: missing.map(({ typed }) => typed), wordsToo: false };
+    }
+    const code = codeLike(text);
+    if (!code) return { missing: [], wordsToo: true };
+    this.#addCodes(code, rows, request);
+    // Letters alone are the beginning of a word more often than a number misread: "lo" is no 10.
+    if (rows.empty && /\d/.test(code.key)) this.#addRepaired(code, rows);
+    if (rows.empty && isSurelyCode(code)) return { missing: [text.trim()], wordsToo: false };
+    return { missing: [], wordsToo: rows.empty || !isPlainlyCode(code.key) };
+  }
+
+  #addRange([first, last]: [string, string], rows: RowList, { systems: wanted, limit }: SearchRequest): void {
+    // Ranges are spoken of CPT and HCPCS numbers; an ICD-10-CM code between them is a coincidence of letters.
+    const asked = (wanted.length > 0 ? wanted : systems).filter((system) => system !== 'icd10cm');
+    const found = this.#index.shards.flatMap(({ set }) =>
+      set.codesInRange(first, last, asked, limit).map((stored) => ({ set, stored })),
+    );
+    for (const { set, stored } of found.toSorted(byKey)) rows.add(set, stored, 0, becauseCode(''));
+  }
+
+  /** Every system that has exactly this code, the one that the punctuation speaks for first. Returns how many. */
+  #addExact({ key, dotted, modifier }: CodeLike & { modifier?: boolean }, rows: RowList): number {
     const exact = this.#index.shards.flatMap(({ set }) =>
-      set.codesByKey(key).map((stored) => ({ set, stored })),
+      set
+        .codesByKey(key)
+        .filter(({ system }) => modifier !== true || system === 'modifier')
+        .map((stored) => ({ set, stored })),
     );
     // ICD-10-CM writes a dot, the others never do: the punctuation typed says which one is meant first.
     const rank = (system: System) => ((system === 'icd10cm') === dotted ? 0 : 1);
@@ -91,6 +139,7 @@ export class Search {
         rank(a.stored.system) - rank(b.stored.system) || order(a.stored.system) - order(b.stored.system),
     );
     for (const { set, stored } of exact) rows.add(set, stored, 0, becauseCode(''));
+    return exact.length;
   }
 
   /** The code itself, then the codes that begin with it: of all files together, in the order of their keys. */
@@ -102,8 +151,7 @@ export class Search {
     const longer = this.#index.shards.flatMap(({ set }) =>
       set.codesByPrefix(key, spoken, request.limit).map((stored) => ({ set, stored })),
     );
-    longer.sort((a, b) => (a.stored.key < b.stored.key ? -1 : Number(a.stored.key > b.stored.key)));
-    for (const { set, stored } of longer) {
+    for (const { set, stored } of longer.toSorted(byKey)) {
       rows.add(set, stored, 0, becauseCode(`begins with ${displayCode(stored.system, key)}`));
     }
     for (const { set } of this.#index.shards) {
@@ -144,6 +192,11 @@ export class Search {
       if (rows.add(shard.set, stored, more, explanation) === 1) readAs.push(...explanation.readAs);
     }
   }
+}
+
+/** Of all files together, in the order of their keys. */
+function byKey(a: { stored: StoredCode }, b: { stored: StoredCode }): number {
+  return a.stored.key < b.stored.key ? -1 : Number(a.stored.key > b.stored.key);
 }
 
 function becauseCode(why: string): Explanation {

@@ -1,9 +1,10 @@
+import { Link } from '@tanstack/react-router';
 import { useOpenCode } from '../../app/places.ts';
 import type { OpenCode } from '../../app/places.ts';
 import { failedWith } from '../../lib/bridge.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
-import { editionsOf, useLibrary } from '../library/library-status.ts';
+import { heldWords, isSelection, useLibrary } from '../library/library-status.ts';
 import { CodePageView } from './CodePageView.tsx';
 import { usePageQuery } from './page-query.ts';
 import { PageBar } from './PageBar.tsx';
@@ -41,14 +42,19 @@ interface NoPageProps {
 }
 
 function NoPage({ open, error, onRetry }: NoPageProps) {
-  const editions = editionsOf(useLibrary()).map((edition) => edition.name);
+  const { lines } = useLibrary();
   return (
     <div className={s['missing']}>
       <h1 className={s['code']}>{open.code}</h1>
       {failedWith(error, 'not-found') ? (
         <>
           <p>{error.message}</p>
-          <p>Editions held: {editions.join(', ')}.</p>
+          <p>Editions held: {lines.map(heldWords).join(', ')}.</p>
+          {lines.some((line) => isSelection(line) && line.systems.includes(open.system)) ? (
+            <p>
+              <Link to="/library">Add a full code set</Link>
+            </p>
+          ) : null}
           <p className={s['muted']}>That is not proof that the code does not exist: check its publisher.</p>
         </>
       ) : (

@@ -11,7 +11,7 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { Tip } from '../../ui/Tip.tsx';
 import { cx } from '../../ui/cx.ts';
 import { CodeLink } from './CodeLink.tsx';
-import { copyCode } from './copy.ts';
+import { copiedPage, copyCode } from './copy.ts';
 import s from './PageBar.module.css';
 
 /** The page's head, which stays while the page scrolls: where one is, and the way back. */
@@ -46,12 +46,16 @@ export function PageBar({ open, page }: { open: OpenCode; page: CodePage | null 
       {page ? (
         <div className={s['copy']}>
           <Tip label="Copy the code" keys={keysOf('copy.code', family)}>
-            <Button kind="quiet" onPress={() => copyCode(page, false)}>
+            <Button kind="quiet" onPress={() => copyCode(copiedPage(page), false)}>
               <Copy size={13} aria-hidden="true" /> Copy code
             </Button>
           </Tip>
           <Tip label="Copy the code and its description" keys={keysOf('copy.full', family)}>
-            <Button kind="quiet" label="Copy code + description" onPress={() => copyCode(page, true)}>
+            <Button
+              kind="quiet"
+              label="Copy code + description"
+              onPress={() => copyCode(copiedPage(page), true)}
+            >
               <Copy size={13} aria-hidden="true" /> + description
             </Button>
           </Tip>

@@ -1,11 +1,64 @@
-import type { CodeRef } from '../../../electron/contract/codes.ts';
+import type { CodePage } from '../../../electron/contract/codes.ts';
+import type { LibraryStatus } from '../../../electron/contract/library.ts';
+import type { SearchRow } from '../../../electron/contract/search.ts';
 import { ask } from '../../lib/bridge.ts';
 import { say } from '../../ui/toast.ts';
 
+export interface Copied {
+  code: string;
+  title: string;
+  /** The title is our own name: no official description is held. */
+  isOwnName: boolean;
+  /** What a coder must know before pasting it; empty where there is nothing. */
+  caution: string;
+}
+
+export function copiedPage(page: CodePage): Copied {
+  const { code, title, official, verdict, ended } = page;
+  return {
+    code,
+    title,
+    isOwnName: official.state === 'needs-licence',
+    caution: cautionOf(verdict.state, false, ended),
+  };
+}
+
+export function copiedRow(row: SearchRow, { lines }: Pick<LibraryStatus, 'lines'>): Copied {
+  const { system, code, title, state, billable, ended } = row;
+  return {
+    code,
+    title,
+    // Without the user's own CPT files every name in that list is ours.
+    isOwnName: system === 'cpt' && !lines.some(({ line }) => line === 'cpt'),
+    caution: cautionOf(state, billable === false, ended),
+  };
+}
+
+function cautionOf(state: SearchRow['state'], isHeader: boolean, ended: string | null): string {
+  if (state === 'ended') return ended === null ? 'ended' : `ended ${ended}`;
+  return state === 'header' || isHeader ? 'header, not billable' : '';
+}
+
+/** What goes on the clipboard. */
+export function copyText({ code, title, isOwnName }: Copied, full: boolean): string {
+  if (!full) return code;
+  return isOwnName ? `${code} (our name: ${title})` : `${code} ${title}`;
+}
+
+/** What is said once it is there. */
+export function copyWords({ code, isOwnName, caution }: Copied, full: boolean): string {
+  const words = !full
+    ? `Copied ${code}`
+    : isOwnName
+      ? `Copied ${code} with our own name: no official description is held`
+      : `Copied ${code} and its description`;
+  return caution === '' ? words : `${words} (${caution})`;
+}
+
 /** Puts a code, or the code and its description, on the clipboard and says so quietly. */
-export function copyCode({ code, title }: Pick<CodeRef, 'code' | 'title'>, full: boolean): void {
-  ask('clipboard.write', { text: full ? `${code} ${title}` : code }).then(
-    () => say(full ? `Copied ${code} and its description` : `Copied ${code}`),
+export function copyCode(copied: Copied, full: boolean): void {
+  ask('clipboard.write', { text: copyText(copied, full) }).then(
+    () => say(copyWords(copied, full)),
     (error: unknown) => say(error instanceof Error ? error.message : 'The clipboard could not be written.'),
   );
 }

@@ -68,6 +68,7 @@ export function LibraryActions({ first }: LibraryActionsProps) {
           The set that came with the program takes the place of every line that cannot be opened. Lines that
           open stay as they are, and so do your settings.
         </p>
+        <p>The starter set holds about 2,800 diagnosis codes. It is no replacement for the full code set.</p>
       </Dialog>
     </div>
   );

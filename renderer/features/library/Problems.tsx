@@ -3,20 +3,29 @@ import { Notice } from '../../ui/Notice.tsx';
 import { lineNames } from './line-words.ts';
 import s from './Problems.module.css';
 
-/** Each file that could not be opened, in the words of the part that tried. */
+/** What could not be opened, in the words of the part that tried; what befell several files is said once. */
 export function Problems({ problems }: { problems: readonly LineProblem[] }) {
+  const byMessage = new Map<string, LineProblem[]>();
+  for (const problem of problems)
+    byMessage.set(problem.message, [...(byMessage.get(problem.message) ?? []), problem]);
   return (
     <ul className={s['problems']}>
-      {problems.map((problem) => (
-        <li key={problem.id}>
-          <Notice kind="stop" title={problem.line === null ? problem.file : lineNames[problem.line]}>
-            <p>{problem.message}</p>
-            <p className={s['file']}>
-              {problem.file} · problem {problem.id}
-            </p>
+      {[...byMessage].map(([message, same]) => (
+        <li key={message}>
+          <Notice kind="stop" title={[...new Set(same.map(nameOf))].join(', ')}>
+            <p>{message}</p>
+            {same.map(({ file, id }) => (
+              <p key={id} className={s['file']}>
+                {file} · problem {id}
+              </p>
+            ))}
           </Notice>
         </li>
       ))}
     </ul>
   );
+}
+
+function nameOf({ line, file }: LineProblem): string {
+  return line === null ? file : lineNames[line];
 }

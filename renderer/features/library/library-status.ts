@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import type { LibraryStatus } from '../../../electron/contract/library.ts';
-import type { Edition } from '../../../electron/contract/codes.ts';
+import type { LibraryStatus, LineInfo } from '../../../electron/contract/library.ts';
+import type { Edition, Line } from '../../../electron/contract/codes.ts';
 import { ask } from '../../lib/bridge.ts';
 
 export const libraryKey = ['library.status'] as const;
@@ -22,8 +22,20 @@ export function useLibrary(): LibraryStatus {
   return data;
 }
 
-export function editionsOf(status: LibraryStatus): Edition[] {
-  return status.lines.flatMap((line) => line.editions);
+/** Our own texts have no fuller set to add. */
+const wholeAsShipped: ReadonlySet<Line> = new Set(['editorial', 'clinic']);
+
+/** True where the program's own small selection stands in for a publisher's whole set. */
+export function isSelection({ line, starter }: Pick<LineInfo, 'line' | 'starter'>): boolean {
+  return starter && !wholeAsShipped.has(line);
+}
+
+/** "ICD-10-CM FY2026 (starter selection of 2,817 codes)", "HCPCS Oct 2025". */
+export function heldWords(line: LineInfo): string {
+  const names = line.editions.map(({ name }) => name).join(', ');
+  return isSelection(line)
+    ? `${names} (starter selection of ${line.codes.toLocaleString('en-US')} codes)`
+    : names;
 }
 
 /** An edition past its last day still answers, and says so wherever it is named. */

@@ -1,7 +1,8 @@
+import { Link } from '@tanstack/react-router';
 import { systemWords } from '../../lib/systems.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useServiceDate } from '../date-of-service/service-date.ts';
-import { useLibrary } from '../library/library-status.ts';
+import { heldWords, isSelection, useLibrary } from '../library/library-status.ts';
 import { useSearch } from './search-model.tsx';
 import { showAllSystems, useSearchState } from './search-store.ts';
 import s from './NothingFound.module.css';
@@ -11,9 +12,8 @@ export function NothingFound() {
   const { text, systems } = useSearchState();
   const { answer } = useSearch();
   const { isToday, date } = useServiceDate();
-  const editions = useLibrary()
-    .lines.filter((line) => line.systems.length > 0)
-    .flatMap((line) => line.editions.map(({ name }) => name));
+  const lines = useLibrary().lines.filter((line) => line.systems.length > 0);
+  const missing = answer.response?.missing ?? [];
   const elsewhere = Object.values(answer.response?.counts ?? {}).reduce((sum, count) => sum + count, 0);
   const filtered = systems.map((system) => systemWords[system].name).join(' and ');
   return (
@@ -21,7 +21,17 @@ export function NothingFound() {
       <p className={s['title']}>
         No {filtered === '' ? '' : `${filtered} `}code for “{text.trim()}”
       </p>
-      {filtered === '' ? <p>Searched: {editions.join(', ')}.</p> : null}
+      {missing.length === 0 ? null : (
+        <p className={s['missing']}>
+          {missing.join(', ')} {missing.length === 1 ? 'is' : 'are'} not in the editions held.
+        </p>
+      )}
+      {filtered === '' ? <p>Searched: {lines.map(heldWords).join(', ')}.</p> : null}
+      {filtered === '' && lines.some(isSelection) ? (
+        <p>
+          <Link to="/library">Add a full code set</Link>
+        </p>
+      ) : null}
       {filtered !== '' && elsewhere > 0 ? (
         <>
           <p>

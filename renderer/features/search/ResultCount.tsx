@@ -1,35 +1,50 @@
 import { Fragment, useEffect, useState } from 'react';
 import type { SearchResponse } from '../../../electron/contract/search.ts';
 import type { System } from '../../../electron/contract/codes.ts';
+import { useServiceDate } from '../date-of-service/service-date.ts';
+import { useLibrary } from '../library/library-status.ts';
+import { validityWords } from './validity-words.ts';
 import { useSearch } from './search-model.tsx';
 import { useSearchState } from './search-store.ts';
 import s from './ResultCount.module.css';
 
 const announceAfter = 600;
 
-/** One line that is always there: how many codes match, and what was read differently from what was typed. */
+/** Above the list: how many codes match, what was read differently from what was typed, and what is not held. */
 export function ResultCount() {
   const { answer } = useSearch();
   const systems = useSearchState((state) => state.systems);
+  const { lines } = useLibrary();
+  const { date } = useServiceDate();
   const { response } = answer;
   const words = response ? countWords(response, systems) : '';
   const readAs = response?.readAs ?? [];
+  const missing = response && response.missing.length > 0 ? `Not held: ${response.missing.join(', ')}` : '';
+  const validity = response ? validityWords(response.rows, lines, date) : '';
+  const read = readAs.map(({ typed, read: meant }) => `${typed} → ${meant}`).join(', ');
   return (
     <div className={response ? s['line'] : 'visually-hidden'}>
-      {readAs.length === 0 ? (
-        <span className={s['count']}>{words}</span>
-      ) : (
-        <span className={s['read']}>
+      <span className={s['count']} title={words}>
+        {words}
+      </span>
+      {readAs.length === 0 ? null : (
+        <span className={s['read']} title={`Read as: ${read}`}>
           Read as:{' '}
-          {readAs.map(({ typed, read }, index) => (
+          {readAs.map(({ typed, read: meant }, index) => (
             <Fragment key={index}>
               {index === 0 ? '' : ', '}
-              {typed} → <strong>{read}</strong>
+              {typed} → <strong>{meant}</strong>
             </Fragment>
           ))}
         </span>
       )}
-      <Announcement text={answer.isCurrent ? words : ''} />
+      {missing === '' ? null : (
+        <span className={s['missing']} title={missing}>
+          {missing}
+        </span>
+      )}
+      {validity === '' ? null : <span className={s['validity']}>{validity}</span>}
+      <Announcement text={answer.isCurrent ? [words, missing, validity].filter(Boolean).join('. ') : ''} />
     </div>
   );
 }
@@ -57,10 +72,7 @@ export function countWords(
     ([system]) => systems.length === 0 || systems.includes(system),
   );
   const shown = rows.reduce((sum, row) => sum + 1 + row.more, 0);
-  const total = Math.max(
-    inView.reduce((sum, [, count]) => sum + count, 0),
-    shown,
-  );
+  const total = inView.reduce((sum, [, count]) => sum + count, 0);
   const codes = `${total.toLocaleString('en-US')} ${total === 1 ? 'code' : 'codes'}`;
   return shown < total ? `${codes}, best ${rows.length} shown` : codes;
 }

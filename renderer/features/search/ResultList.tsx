@@ -1,11 +1,11 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import type { CodeRef } from '../../../electron/contract/codes.ts';
 import { useSettings } from '../settings/settings-query.ts';
+import { rowHeight } from './list-items.ts';
 import { listAction } from './list-keys.ts';
 import { listId, optionId, rowsThatFit } from './result-list-ids.ts';
 import { ResultRow } from './ResultRow.tsx';
-import { ownReason } from './row-words.ts';
 import { useSearch } from './search-model.tsx';
 import { rememberScroll, rowKey, selectRow, setFold, useSearchState } from './search-store.ts';
 import s from './ResultList.module.css';
@@ -17,13 +17,16 @@ interface ResultListProps {
 }
 
 export function ResultList({ current, onOpen }: ResultListProps) {
-  const { items, selected, selectedIndex, act, answer } = useSearch();
-  const rowHeight = useSettings().data?.density === 'dense' ? 30 : 36;
+  const { items, selected, selectedIndex, act } = useSearch();
+  const isDense = useSettings().data?.density === 'dense';
   const list = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
     count: items.length,
     getScrollElement: () => list.current,
-    estimateSize: () => rowHeight,
+    estimateSize: (index) => {
+      const item = items[index];
+      return rowHeight(item ?? { lines: 1 }, isDense);
+    },
     getItemKey: (index) => items[index]?.key ?? index,
     overscan: 8,
     initialOffset: () => useSearchState.getState().scrolledTo,
@@ -35,7 +38,8 @@ export function ResultList({ current, onOpen }: ResultListProps) {
     },
   });
 
-  useEffect(() => rows.measure(), [rows, rowHeight]);
+  // Heights follow from the titles alone, before anything is drawn: no row moves while the list scrolls.
+  useLayoutEffect(() => rows.measure(), [rows, items, isDense]);
 
   const chosen = useSearchState((state) => state.selected);
   const text = useSearchState((state) => state.text);
@@ -67,7 +71,7 @@ export function ResultList({ current, onOpen }: ResultListProps) {
       }}
     >
       <div className={s['rows']} role="presentation" style={{ height: rows.getTotalSize() }}>
-        {rows.getVirtualItems().map(({ index, start, key }) => {
+        {rows.getVirtualItems().map(({ index, start, size, key }) => {
           const item = items[index];
           return item ? (
             <ResultRow
@@ -76,7 +80,7 @@ export function ResultList({ current, onOpen }: ResultListProps) {
               index={index}
               total={items.length}
               top={start}
-              reason={ownReason(item.row, answer.response?.readAs ?? [])}
+              height={size}
               isSelected={index === selectedIndex}
               isCurrent={item.key === currentKey}
               onOpen={() => {

@@ -1,5 +1,6 @@
+import { Fragment } from 'react';
 import { ChevronDown, ChevronRight } from 'lucide-react';
-import { cutByMarks, tailStart } from '../../lib/marks.ts';
+import { cutByMarks } from '../../lib/marks.ts';
 import type { SearchRow } from '../../../electron/contract/search.ts';
 import { systemWords } from '../../lib/systems.ts';
 import { SystemTag } from '../../ui/SystemTag.tsx';
@@ -15,8 +16,7 @@ interface ResultRowProps {
   total: number;
   /** Pixels from the top of the list. */
   top: number;
-  /** Why this row is here, as far as the line above the list does not say it. */
-  reason: string;
+  height: number;
   isSelected: boolean;
   isCurrent: boolean;
   onOpen: () => void;
@@ -24,16 +24,16 @@ interface ResultRowProps {
 }
 
 export function ResultRow(props: ResultRowProps) {
-  const { item, index, total, top, reason, isSelected, isCurrent, onOpen, onFold } = props;
-  const { row, fold, parent, shared } = item;
+  const { item, index, total, top, height, isSelected, isCurrent, onOpen, onFold } = props;
+  const { row, fold, parent, kept, reason } = item;
   const word = stateWord(row);
-  const tail = tailStart(row.title, shared);
   return (
     <div
       id={optionId(item.key)}
       className={cx(
         s['row'],
         parent !== null && s['member'],
+        item.lines > 1 && s['tall'],
         isSelected && s['selected'],
         isCurrent && s['current'],
       )}
@@ -42,24 +42,22 @@ export function ResultRow(props: ResultRowProps) {
       aria-setsize={total}
       aria-posinset={index + 1}
       title={`${row.code}  ${row.title}\n${systemWords[row.system].name}`}
-      style={{ transform: `translateY(${top}px)` }}
+      style={{ height, transform: `translateY(${top}px)` }}
       onClick={onOpen}
     >
       <span className="visually-hidden">{rowName(item)}</span>
       <span className={s['sight']} aria-hidden="true">
         <span className={s['code']}>{row.code}</span>
         <span className={s['title']}>
-          <span className={s['head']}>
-            {shared === 0 ? null : <span className={s['shared']}>… </span>}
-            <Marked row={row} from={shared} to={tail} />
-          </span>
-          {tail === row.title.length ? null : (
-            <span className={s['tail']}>
-              <Marked row={row} from={tail} to={row.title.length} />
-            </span>
-          )}
+          {kept.map(([from, to]) => (
+            <Fragment key={from}>
+              {from > 0 ? <span className={s['gap']}>{from === kept[0]?.[0] ? '… ' : ' … '}</span> : null}
+              <Marked row={row} from={from} to={to} />
+            </Fragment>
+          ))}
+          {item.reasonBelow ? <span className={s['below']}>{reason}</span> : null}
         </span>
-        {reason === '' ? null : <span className={s['why']}>{reason}</span>}
+        {reason === '' || item.reasonBelow ? null : <span className={s['why']}>{reason}</span>}
         {word === null ? null : <span className={cx(s['state'], s[row.state])}>{word}</span>}
         {fold === 'none' ? null : (
           <span

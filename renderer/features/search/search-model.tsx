@@ -36,8 +36,9 @@ export function SearchProvider({ onOpen, children }: SearchProviderProps) {
   const answer = useSearchAnswer();
   const { selected: selectedKey, open, isAwaited } = useSearchState();
   const rows = answer.response?.rows;
+  const readAs = answer.response?.readAs;
   const families = useFamilies(rows ?? []);
-  const items = useMemo(() => listItems(rows ?? [], open, families), [rows, open, families]);
+  const items = useMemo(() => listItems(rows ?? [], open, families, readAs), [rows, open, families, readAs]);
   const found = selectedKey === null ? 0 : items.findIndex((item) => item.key === selectedKey);
   const selectedIndex = items.length === 0 ? -1 : Math.max(0, found);
   const selected = items[selectedIndex] ?? null;

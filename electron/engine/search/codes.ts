@@ -1,0 +1,94 @@
+/** A text that may be a code or its beginning: at most 8 letters and digits, a digit among them, one dot at most. */
+export interface CodeLike {
+  /** Upper case without dot. */
+  key: string;
+  dotted: boolean;
+}
+
+/**
+ * What was probably meant by a code that nothing matches: letter O for zero and I or L for one, or the other way
+ * round in the first place of an ICD code. Nearest reading first; never the code as typed.
+ */
+export function repairedKeys(key: string): string[] {
+  const digits = (text: string) => text.replaceAll('O', '0').replaceAll(/[IL]/g, '1');
+  const rest = digits(key.slice(1));
+  const first = key.charAt(0);
+  const asLetter = first === '0' ? 'O' : first === '1' ? 'I' : first;
+  return [...new Set([first + rest, asLetter + rest, digits(first) + rest])].filter(
+    (repaired) => repaired !== key,
+  );
+}
+
+/**
+ * Reads a text as a code: "e11.9", "E119", "99213", "J11", "LT". Two bare letters may be a modifier. Null when
+ * the text cannot be one.
+ */
+export function codeLike(text: string): CodeLike | null {
+  const trimmed = text.trim().toUpperCase();
+  const match = /^([A-Z0-9]{1,3})(\.?)([A-Z0-9]{0,5})$/.exec(trimmed);
+  if (!match) return null;
+  const key = `${match[1]}${match[3]}`;
+  const dotted = match[2] === '.';
+  if (dotted && match[1]?.length !== 3) return null;
+  if (/^[A-Z]{2}$/.test(key)) return { key, dotted };
+  return /\d/.test(key) && key.length >= 2 && key.length <= 7 ? { key, dotted } : null;
+}
+
+/** "E11.9" and "99213" are codes and nothing else; "t2" and "ms" may be words too. */
+export function isPlainlyCode(key: string): boolean {
+  return key.length >= 3 && /\d\d|\d[A-Z]\d/.test(key);
+}
+
+/**
+ * A text that is meant as a code even when nothing held matches: a dot in the right place, five characters as CPT and
+ * HCPCS write them, or an ICD category that goes on. "b12", "covid19" and "2023" are not.
+ */
+export function isSurelyCode({ key, dotted }: CodeLike): boolean {
+  if (/^(\d{4}[0-9A-Z]|[A-V]\d{4})$/.test(key)) return true;
+  const icd = /^[A-Z]\d[0-9A-Z][0-9A-Z]{0,4}$/.test(key);
+  return icd && (dotted ? key.length > 3 : /^[A-Z]\d[0-9AB][0-9A-Z]{1,4}$/.test(key));
+}
+
+/** One entry of a pasted list. A modifier is looked up among modifiers only: 25 is a place of service too. */
+export interface ListedCode extends CodeLike {
+  typed: string;
+  modifier: boolean;
+}
+
+const connecting: ReadonlySet<string> = new Set(['and', 'or', 'with', 'w', 'plus', '&', '+']);
+
+/**
+ * A pasted list of codes ("E11.9, I10 and 99213-25"): two or more entries, each surely a code, or a modifier behind
+ * one. Empty when anything else is in the text: then it is a question in words.
+ */
+export function codeList(text: string): ListedCode[] {
+  const parts = text
+    .replaceAll(/\b([a-z0-9]{5})-([a-z0-9]{2})(?=$|[\s,;])/gi, '$1 $2')
+    .split(/[\s,;]+/)
+    .filter((part) => part !== '' && !connecting.has(part.toLowerCase()));
+  const listed: ListedCode[] = [];
+  for (const typed of parts) {
+    const code = codeLike(typed);
+    if (code && isSurelyCode(code)) listed.push({ ...code, typed, modifier: false });
+    else if (code && isPlainlyCode(code.key) && parts.length > 1)
+      listed.push({ ...code, typed, modifier: false });
+    else if (listed.length > 0 && /^[a-z0-9]{2}$/i.test(typed)) {
+      listed.push({ key: typed.toUpperCase(), dotted: false, typed: `modifier ${typed}`, modifier: true });
+    } else return [];
+  }
+  return listed.length > 1 ? listed : [];
+}
+
+/** "99202-99215": first and last key; null when the text is no range. */
+export function codeRange(text: string): [string, string] | null {
+  const match = /^\s*([a-z0-9]{5})\s*[-–]\s*([a-z0-9]{5})\s*$/i.exec(text);
+  const [first = '', last = ''] = [match?.[1]?.toUpperCase(), match?.[2]?.toUpperCase()];
+  const codes = [first, last].every((key) => isSurelyCode({ key, dotted: false }));
+  return codes && first <= last ? [first, last] : null;
+}
+
+/** "e11 65" and "E11-65": an ICD code whose dot was typed otherwise, if a file holds it; "T12-L1" is none. */
+export function respacedCode(text: string): CodeLike | null {
+  const match = /^\s*([a-z]\d[0-9a-z])[ -]([0-9a-z]{1,4})\s*$/i.exec(text);
+  return match ? { key: `${match[1]}${match[2]}`.toUpperCase(), dotted: true } : null;
+}
