@@ -5,6 +5,7 @@ import type { SearchResponse } from '../electron/contract/search.ts';
 import { maxQueryLength } from '../electron/contract/names.ts';
 import { AppError } from '../electron/contract/errors.ts';
 import { isCalendarDate, localDate } from '../electron/codeset/dates.ts';
+import { systemCode } from '../electron/codeset/disk-errors.ts';
 import { EngineHost } from '../electron/engine/host.ts';
 import { forkEngine } from '../electron/engine/node-port.ts';
 import { openRequest } from './terminal/open-library.ts';
@@ -35,6 +36,9 @@ const program = new Command('lookup')
   .option('--json', 'one JSON object a line: {query, ms, results:[{system, code, title, why, more}]}')
   .addHelpText('after', '\nExit codes: 0 answered (also with no result), 1 failed, 2 wrong usage.')
   .exitOverride();
+
+// “lookup … | head” closes the pipe when it has seen enough.
+process.stdout.on('error', (error) => process.exit(systemCode(error) === 'EPIPE' ? exit.done : exit.failed));
 
 try {
   program.parse();

@@ -100,17 +100,20 @@ export async function refuseLostLibrary(folder: string, library: Library | null)
 }
 
 /**
- * Makes room for a new `library.json`: a damaged one is moved aside with its bytes, a readable one stays. Code sets
- * beside a damaged or lost one are not deleted at the next start.
+ * Makes room for a new `library.json`: a damaged one is moved aside with its bytes, a readable one is copied
+ * aside. Code sets beside such a copy are not deleted at the next start: it may name them.
  *
  * @throws AppError `readLibrary`'s, but for `library-header-damaged`
  */
 export async function setLibraryAside(folder: string): Promise<void> {
+  const aside = join(folder, `library.damaged-${randomBytes(4).toString('hex')}.json`);
   try {
-    await refuseLostLibrary(folder, await readLibrary(folder));
+    const library = await readLibrary(folder);
+    await refuseLostLibrary(folder, library);
+    // Its keys may open again with another keyring: the entries that give way are kept.
+    if (library) await replaceFile(aside, JSON.stringify(library));
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    const aside = join(folder, `library.damaged-${randomBytes(4).toString('hex')}.json`);
     if (error.code === 'library-header-damaged') await rename(libraryFileOf(folder), aside);
     // Nothing to move: the empty file only says that code sets nobody names may still be wanted.
     else if (error.code === 'library-missing') await replaceFile(aside, '');

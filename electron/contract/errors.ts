@@ -11,7 +11,6 @@ export const errorCodes = [
   'superseded',
   'cancelled',
   'engine-down',
-  'timed-out',
   'library-missing',
   'library-key-missing',
   'library-wrong-key',

@@ -11,6 +11,8 @@ import {
   replaceLines,
   setLibraryAside,
 } from '../codeset/library.ts';
+import { readManifest } from '../codeset/manifest.ts';
+import { refuseOlder } from '../codeset/newest.ts';
 import { EngineHost } from './host.ts';
 import { asProblem, traceOf } from './problem.ts';
 import type { EnginePort, EngineProgress, FileToOpen, OpenReport, OpenRequest, WrittenFile } from './rpc.ts';
@@ -48,6 +50,7 @@ export class LibraryKeeper {
   #state: LibraryStatus['state'] = 'starting';
   #report: OpenReport = { lines: [], problems: [] };
   #job: EngineHost | undefined;
+  #started: Promise<unknown> = Promise.resolve();
 
   constructor(options: KeeperOptions) {
     this.#options = options;
@@ -66,7 +69,13 @@ export class LibraryKeeper {
   }
 
   /** Opens the library; on first run installs the starter set. Never throws: what is wrong is in the status. */
-  async start(): Promise<LibraryStatus> {
+  start(): Promise<LibraryStatus> {
+    const started = this.#start();
+    this.#started = started;
+    return started;
+  }
+
+  async #start(): Promise<LibraryStatus> {
     const { folder } = this.#options;
     try {
       const library = await readLibrary(folder);
@@ -86,6 +95,8 @@ export class LibraryKeeper {
 
   /** Puts the starter set in place of every line that cannot be opened; lines that answer stay as they are. */
   async restoreStarter(): Promise<LibraryStatus> {
+    // Before the library has been opened nothing answers, and everything would be replaced.
+    await this.#started;
     this.#setState('installing');
     try {
       await setLibraryAside(this.#options.folder);
@@ -97,7 +108,13 @@ export class LibraryKeeper {
 
   /** Copies the lines of another library into this one; they answer in place of those held before. */
   async add(files: FileToOpen[], onProgress: Progress): Promise<LibraryStatus> {
+    await this.#started;
     const { folder } = this.#options;
+    for (const { file, line } of files) {
+      const [offered] = (await readManifest(file)).editions;
+      const held = this.#report.lines.find((one) => one.line === line && !one.starter)?.editions[0];
+      if (offered && held) refuseOlder(offered, held);
+    }
     const written = await this.#runJob((job) => job.request('adopt', { files, folder }, onProgress));
     return this.#open(await this.#keep(written));
   }

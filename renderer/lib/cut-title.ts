@@ -1,15 +1,23 @@
 /** A part of a title that stays in sight: from one UTF-16 unit up to another. */
 export type Kept = readonly [from: number, to: number];
 
-/** Says whether a text has room in its row. */
-export type Fits = (text: string) => boolean;
+/** How many lines a text takes in its row. */
+export type Lines = (text: string) => number;
 
-/** Words that tell one code from another wherever they stand; each keeps the word after it in sight. */
+/** Words that tell one code from another wherever they stand. */
 const telling =
-  /^\W*(with|without|not|no|non|left|right|bilateral|initial|subsequent|sequela|open|closed|type|trimester|first|second|third|one|both)\W*$/i;
+  /^\W*(with|without|not|no|non|left|right|bilateral|initial|subsequent|sequela|open|closed|type|trimester|first|second|third)\W*$/i;
 /** Of these, what a reader must never have to carry over from the row above. */
 const sideOrDenial = /^\W*(with|without|not|no|non|left|right|bilateral)\W*$/i;
+/** Of these, what says nothing without the word after it. */
+const leading = /^\W*(with|without|not|no|non|type)$/i;
 
+/**
+ * Lines a title may take before it is cut; more only where the telling words need it. At two, long titles of ICD-10-CM
+ * became more gaps than words.
+ */
+const mostLines = 3;
+const firstWords = 2;
 const endWords = 3;
 const shortestShared = 14;
 
@@ -21,41 +29,37 @@ export interface CutOptions {
 }
 
 /**
- * What a row shows of a title: all of it where it fits, else the telling words, the end, and as much of the rest as
- * has room, from the beginning. A member of a fold shows what it does not share with its head.
+ * What a row shows of a title: all of it where it fits, else its first words, the telling ones, the end, and as much of
+ * the rest as has room, from the beginning. A member of a fold shows what it does not share with its head.
  */
-export function cutTitle(title: string, fits: Fits, { head, forced = new Set() }: CutOptions = {}): Kept[] {
+export function cutTitle(title: string, lines: Lines, { head, forced = new Set() }: CutOptions = {}): Kept[] {
   const words = wordsOf(title);
   const shared = head === undefined ? 0 : sharedWords(head, title, words);
-  if (shared === 0 && fits(title)) return [[0, title.length]];
-  const kept = new Set<number>();
-  const dispensable: number[] = [];
-  words.forEach(({ text }, at) => {
-    const isEnd = at >= words.length - endWords;
-    const before = words[at - 1]?.text ?? '';
-    const inShared = at < shared;
-    const pattern = inShared ? sideOrDenial : telling;
-    const tells = pattern.test(text) || (pattern.test(before) && at - 1 >= 0);
-    if (forced.has(at) || isEnd || tells) kept.add(at);
-    if (tells && !isEnd && !forced.has(at)) dispensable.push(at);
-  });
-  const shows = (set: ReadonlySet<number>) => shownText(title, rangesOf(set, words));
-  // Where even these have no room the earliest give way: a title tells itself apart towards its end.
-  for (const at of dispensable) {
-    if (fits(shows(kept))) break;
-    kept.delete(at);
-  }
-  const rest = words.map((_, at) => at).filter((at) => at >= shared && !kept.has(at));
-  const tryAll = (order: readonly number[]) => {
+  if (shared === 0 && lines(title) <= mostLines) return [[0, title.length]];
+  const isTelling = (at: number) => (at < shared ? sideOrDenial : telling).test(words[at]?.text ?? '');
+  const isLed = (at: number) => at > 0 && isTelling(at - 1) && leading.test(words[at - 1]?.text ?? '');
+  const kept = new Set(
+    [...words.keys()].filter(
+      (at) =>
+        forced.has(at) ||
+        (shared === 0 && at < firstWords) ||
+        at >= words.length - endWords ||
+        isTelling(at) ||
+        isLed(at),
+    ),
+  );
+  const linesNow = () => lines(shownText(title, rangesOf(kept, words)));
+  const limit = Math.max(mostLines, linesNow());
+  const rest = [...words.keys()].filter((at) => at >= shared && !kept.has(at));
+  for (const order of [rest, rest.toReversed()]) {
     for (const at of order) {
+      if (kept.has(at)) continue;
       kept.add(at);
-      if (fits(shows(kept))) continue;
+      if (linesNow() <= limit) continue;
       kept.delete(at);
-      return;
+      break;
     }
-  };
-  tryAll(rest);
-  tryAll(rest.filter((at) => !kept.has(at)).toReversed());
+  }
   return rangesOf(kept, words);
 }
 
@@ -67,13 +71,13 @@ export function shownText(title: string, kept: readonly Kept[]): string {
 
 /**
  * Cuts the titles of one answer so that no two look alike: rows that would are cut again with the words kept in which
- * they differ. `heads` names, for a member of a fold, the title it hangs under.
+ * they differ. `head` is, for a member of a fold, the title it hangs under.
  */
 export function cutTitles(
-  titles: readonly { title: string; head?: string; fits: Fits }[],
+  titles: readonly { title: string; head?: string; lines: Lines }[],
 ): readonly (readonly Kept[])[] {
-  const cut = titles.map(({ title, head, fits }) =>
-    cutTitle(title, fits, head === undefined ? {} : { head }),
+  const cut = titles.map(({ title, head, lines }) =>
+    cutTitle(title, lines, head === undefined ? {} : { head }),
   );
   const alike = new Map<string, number[]>();
   titles.forEach(({ title }, at) => {
@@ -89,7 +93,7 @@ export function cutTitles(
       const forced = new Set(
         wordsOf(row.title).flatMap(({ text }, place) => (sets.every((set) => set.has(text)) ? [] : [place])),
       );
-      cut[at] = cutTitle(row.title, row.fits, {
+      cut[at] = cutTitle(row.title, row.lines, {
         forced,
         ...(row.head === undefined ? {} : { head: row.head }),
       });

@@ -7,6 +7,9 @@ import { readLibrary, replaceLines } from '../../electron/codeset/library.ts';
 import { manifestFileOf } from '../../electron/codeset/manifest.ts';
 import type { WrittenCodeSet } from '../../electron/codeset/rows.ts';
 import { writeCodeSet } from '../../electron/codeset/writer.ts';
+import { asAppError } from '../../electron/codeset/disk-errors.ts';
+import { readManifest } from '../../electron/codeset/manifest.ts';
+import { refuseOlder } from '../../electron/codeset/newest.ts';
 import type { Passed, Planned } from '../../electron/importers/import.ts';
 import { draftFor, planImport } from '../../electron/importers/import.ts';
 import type { ImportReport } from '../../electron/importers/importer.ts';
@@ -54,7 +57,15 @@ export async function buildLibrary(options: BuildOptions): Promise<BuildResult> 
   const built: BuiltLine[] = [];
   if (wanted.length === 0) return { built, passed };
 
-  const firstMade = await mkdir(resolve(out), { recursive: true });
+  for (const { importer, edition } of wanted) {
+    const held = before?.lines[importer.line]?.file;
+    // What cannot be read is about to be replaced by something that can.
+    const manifest = held === undefined ? null : await readManifest(join(out, held)).catch(() => null);
+    if (manifest?.editions[0]) refuseOlder(edition, manifest.editions[0]);
+  }
+  const firstMade = await mkdir(resolve(out), { recursive: true }).catch((error: unknown) => {
+    throw asAppError(error, out);
+  });
   try {
     const steps = wanted.map((planned) => ({
       title: `${planned.edition.name} from ${planned.member.name}`,

@@ -6,6 +6,8 @@ import { AppError } from '../../electron/contract/errors.ts';
 import { keyFileOf, readKeyFile } from '../../electron/codeset/keys.ts';
 import { readLibrary } from '../../electron/codeset/library.ts';
 import { readManifest } from '../../electron/codeset/manifest.ts';
+import type { LineProblem } from '../../electron/contract/library.ts';
+import { asProblem } from '../../electron/engine/problem.ts';
 import type { FileToOpen, OpenRequest } from '../../electron/engine/rpc.ts';
 import { dataFolder, starterLibrary } from './starter-library.ts';
 
@@ -16,19 +18,26 @@ export const starterWord = 'starter';
  * What the engine is to open for the folders and files named on the command line. One file answers per line: the
  * first one named wins, so `--codeset mine --codeset starter` adds the starter set's lines to mine.
  *
- * @throws AppError `library-missing`, `library-key-missing` and `readManifest`'s
+ * A file without its key or manifest is among the problems; the others answer.
+ *
+ * @throws AppError `library-missing`, `usage`
  */
 export async function openRequest(named: readonly string[]): Promise<OpenRequest> {
   const byLine = new Map<Line, FileToOpen>();
+  const problems: LineProblem[] = [];
   for (const place of named) {
     const path = place === starterWord ? await starterLibrary() : place;
     for (const file of await codeSetFiles(path)) {
-      const { line } = await readManifest(file);
-      if (byLine.has(line)) continue;
-      byLine.set(line, { line, file, key: await readKeyFile(keyFileOf(file)) });
+      try {
+        const { line } = await readManifest(file);
+        if (!byLine.has(line)) byLine.set(line, { line, file, key: await readKeyFile(keyFileOf(file)) });
+      } catch (error) {
+        // Reported with what the engine finds; the other files answer.
+        problems.push({ ...asProblem(error), line: null, file: basename(file) });
+      }
     }
   }
-  return { files: [...byLine.values()], reference: dataFolder, problems: [] };
+  return { files: [...byLine.values()], reference: dataFolder, problems };
 }
 
 /** The code-set files of a library folder (those that answer), or the one file itself. */

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { asAppError } from '../../electron/codeset/disk-errors.ts';
 import { keyFileOf, writeKeyFile } from '../../electron/codeset/keys.ts';
 import { replaceLines } from '../../electron/codeset/library.ts';
 import type { WrittenCodeSet } from '../../electron/codeset/rows.ts';
@@ -17,21 +18,29 @@ const cache = fileURLToPath(new URL('../../out/terminal', import.meta.url));
  * out/ and built again when the data or the code that writes it has changed.
  */
 export async function starterLibrary(): Promise<string> {
-  const folder = join(cache, `starter-${stamp()}`);
+  const name = `starter-${stamp()}`;
+  const folder = join(cache, name);
   if (existsSync(join(folder, 'library.json'))) return folder;
-  mkdirSync(cache, { recursive: true });
-  for (const old of readdirSync(cache)) {
-    if (old.startsWith('starter-')) rmSync(join(cache, old), { recursive: true, force: true });
+  // Made beside and renamed: two lookups may be the first at once.
+  const making = `${folder}.${process.pid}`;
+  try {
+    mkdirSync(making, { recursive: true });
+    const pack = join(making, 'starter.c2cpack');
+    await buildPublicPack(pack, {
+      id: 'starter',
+      created: '2026-11-01',
+      starter: true,
+      drafts: starterDrafts(join(dataFolder, 'starter')),
+    });
+    await keepInLibrary(making, await installPack(pack, making));
+    if (!existsSync(folder)) renameSync(making, folder);
+  } catch (error) {
+    if (!existsSync(join(folder, 'library.json'))) throw asAppError(error, cache);
   }
-  mkdirSync(folder, { recursive: true });
-  const pack = join(folder, 'starter.c2cpack');
-  await buildPublicPack(pack, {
-    id: 'starter',
-    created: '2026-11-01',
-    starter: true,
-    drafts: starterDrafts(join(dataFolder, 'starter')),
-  });
-  await keepInLibrary(folder, await installPack(pack, folder));
+  for (const old of readdirSync(cache)) {
+    if (old !== name && !/\.\d+$/.test(old)) rmSync(join(cache, old), { recursive: true, force: true });
+  }
+  rmSync(making, { recursive: true, force: true });
   return folder;
 }
 

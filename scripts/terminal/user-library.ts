@@ -2,7 +2,10 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { lines } from '../../electron/contract/codes.ts';
+import type { LineProblem } from '../../electron/contract/library.ts';
+import { AppError } from '../../electron/contract/errors.ts';
 import { readLibrary } from '../../electron/codeset/library.ts';
+import { asProblem } from '../../electron/engine/problem.ts';
 import type { FileToOpen, OpenRequest } from '../../electron/engine/rpc.ts';
 import { readInstallKey } from '../../electron/secrets/install-key.ts';
 import { openRequest, starterWord } from './open-library.ts';
@@ -32,10 +35,18 @@ export async function defaultRequest(folder = appData()): Promise<OpenRequest> {
     return starter;
   }
   const files: FileToOpen[] = [];
+  const problems: LineProblem[] = [];
   for (const line of lines) {
     const entry = library.lines[line];
     if (!entry?.wrappedKey) continue;
-    files.push({ line, file: join(folder, 'library', entry.file), key: seal.unwrap(entry.wrappedKey) });
+    try {
+      files.push({ line, file: join(folder, 'library', entry.file), key: seal.unwrap(entry.wrappedKey) });
+    } catch (error) {
+      const missing = new AppError('library-key-missing', `The key of ${entry.file} cannot be unsealed.`, {
+        cause: error,
+      });
+      problems.push({ ...asProblem(missing), line, file: entry.file });
+    }
   }
-  return files.length > 0 ? { ...starter, files } : starter;
+  return files.length > 0 ? { ...starter, files, problems } : starter;
 }

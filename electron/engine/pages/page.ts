@@ -83,7 +83,10 @@ function editionOf(set: CodeSet): Edition {
 function pathOf(set: CodeSet, chapters: Chapters, stored: StoredCode): CodePage['path'] {
   const path: CodePage['path'] = [];
   let above = stored.parent === null ? undefined : set.code(stored.parent);
-  while (above) {
+  // A parent always comes before its children; a file in which one does not must not lead round in a circle.
+  let last = stored.doc;
+  while (above && above.doc < last) {
+    last = above.doc;
     const code = displayCode(above.system, above.key);
     path.unshift({ code, label: code, title: above.title });
     above = above.parent === null ? undefined : set.code(above.parent);

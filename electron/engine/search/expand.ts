@@ -74,7 +74,7 @@ function alternativesOf(term: Term, index: MergedIndex, spelling: SpellingIndex)
     return found;
   }
   // "mi" is an abbreviation far more often than the beginning of "mild".
-  const beginningsToo = found.length > 0 && only.length <= 3 ? 0.75 : 1;
+  const beginningsToo = found.length > 0 && only.length <= 3 ? 0.55 : 1;
   found.push(...wordAlternatives(only, index, beginningsToo));
   if (
     found.length === 0 ||

@@ -1,6 +1,9 @@
 import type { MergedIndex } from './index.ts';
 import type { Candidate } from './best-candidates.ts';
 
+/** Scores nearer than this differ by chance: the length of an encounter's wording. */
+const clearlyBetter = 0.035;
+
 /** One row to be: the code that stands for its family, and how many more the family has. */
 export interface Folded {
   code: number;
@@ -9,8 +12,8 @@ export interface Folded {
 
 /**
  * Folds ranked codes that differ only by their 7th character into one row each, at the place of the best of them.
- * The row shows the code a coder can report: the first member (initial encounter) among those that satisfy most of
- * the query, never the header they share.
+ * The row shows the code a coder can report: among the members that satisfy most of the query the one whose title
+ * says least beyond it, else the first (initial encounter); never the header they share.
  */
 export function* foldFamilies(ranked: readonly Candidate[], index: MergedIndex): Generator<Folded> {
   const families = new Map<number, Candidate[]>();
@@ -51,11 +54,18 @@ function representative(header: number, members: readonly Candidate[]): number {
   let best: Candidate | undefined;
   for (const member of members) {
     if (member.code === header) continue;
-    const more = best === undefined || bits(member.slots) > bits(best.slots);
-    if (more || (bits(member.slots) === bits(best?.slots ?? 0) && member.code < (best?.code ?? 0)))
-      best = member;
+    if (best === undefined || standsFirst(member, best)) best = member;
   }
   return best?.code ?? header + 1;
+}
+
+/** More of the query, then the clearly better title ("unspecified eye" before "right eye"), then the file's order. */
+function standsFirst(one: Candidate, other: Candidate): boolean {
+  const more = bits(one.slots) - bits(other.slots);
+  if (more !== 0) return more > 0;
+  const better = one.score - other.score;
+  if (Math.abs(better) > clearlyBetter) return better > 0;
+  return one.code < other.code;
 }
 
 function bits(set: number): number {

@@ -20,9 +20,7 @@ export class Ranker {
   constructor(index: MergedIndex) {
     this.#index = index;
     this.#slotsOfWord = new Uint16Array(index.words.length);
-    this.#unspecified = new Set(
-      ['unspecified', 'uncomplicated', 'without'].map((word) => index.wordNumber(word)),
-    );
+    this.#unspecified = new Set(['unspecified', 'uncomplicated'].map((word) => index.wordNumber(word)));
     this.#other = index.wordNumber('other');
     this.#with = index.wordNumber('with');
     this.#without = index.wordNumber('without');
@@ -61,6 +59,7 @@ export class Ranker {
     if (reading.pairs > 0) score += 0.05 * (reading.inOrder / reading.pairs);
     if (reading.firstIsMatched) score += 0.03;
     if (reading.unspecified) score += 0.04;
+    if (reading.without) score += 0.04;
     if (reading.other) score -= 0.06;
     if (reading.with) score -= 0.03;
     // "without lower urinary tract symptoms" is the opposite of what "luts" asks for.
@@ -80,8 +79,11 @@ export class Ranker {
     for (let at = from; at < to; at += 1) {
       const word = shard.mergedWord[titles[at] ?? 0] ?? 0;
       const matched = (this.#slotsOfWord[word] ?? 0) & slots;
-      if (word === this.#without) without = matched === 0;
-      else if (word === this.#with) without = false;
+      if (word === this.#without) {
+        without = matched === 0;
+        reading.without ||= without;
+      }
+      if (word === this.#with) without = false;
       else if (matched !== 0 && without) reading.denies = true;
       if (matched === 0) {
         if (this.#unspecified.has(word)) reading.unspecified = true;
@@ -124,6 +126,7 @@ interface Reading {
   unspecified: boolean;
   other: boolean;
   with: boolean;
+  without: boolean;
   obstetric: boolean;
   /** A matched word stands behind a "without" that nobody typed. */
   denies: boolean;
@@ -140,6 +143,7 @@ const nothingRead: Reading = {
   unspecified: false,
   other: false,
   with: false,
+  without: false,
   obstetric: false,
   denies: false,
   length: 0,

@@ -1,7 +1,7 @@
 import type { SearchResponse, SearchRow } from '../../../electron/contract/search.ts';
-import { cutTitles } from '../../lib/cut-title.ts';
+import { cutTitles, shownText } from '../../lib/cut-title.ts';
 import type { Kept } from '../../lib/cut-title.ts';
-import { linesOf, textWidth } from '../../lib/text-width.ts';
+import { linesOf, markedWidth, textWidth } from '../../lib/text-width.ts';
 import { ownReason, stateWord } from './row-words.ts';
 import { rowKey } from './search-store.ts';
 
@@ -22,7 +22,6 @@ export interface ListItem {
   reasonBelow: boolean;
 }
 
-const mostTitleLines = 2;
 const longestReason = 112;
 const gap = 8;
 
@@ -48,15 +47,15 @@ export function listItems(
   const cut = cutTitles(
     placed.map(({ row, head }, at) => ({
       title: row.title,
-      fits: (text) => linesOf(text, rooms[at] ?? 0) <= mostTitleLines,
+      lines: (text) => linesOf(text, rooms[at] ?? 0),
       ...(head === null ? {} : { head: head.title }),
     })),
   );
   return placed.map(({ row, head, fold }, at): ListItem => {
     const kept = cut[at] ?? [];
     const room = rooms[at] ?? 0;
-    const shown = kept.map(([from, to]) => row.title.slice(from, to)).join(' … ');
-    const titleLines = linesOf((kept[0]?.[0] ?? 0) > 0 ? `… ${shown}` : shown, room);
+    const shown = shownText(row.title, kept);
+    const titleLines = linesOf(shown, room);
     const reason = ownReason(row, readAs);
     const beside = Math.min(longestReason, textWidth(reason)) + gap;
     const reasonBelow = reason !== '' && (titleLines > 1 || textWidth(shown) + beside > room);
@@ -82,7 +81,8 @@ function titleRoom(row: SearchRow, isMember: boolean): number {
   const state = word === null ? 0 : textWidth(word) + gap;
   const fold = row.more === 0 ? 0 : textWidth(`+${row.more}`) + 19 + gap;
   const tag = row.system === 'modifier' || row.system === 'pos' ? 36 : 26;
-  return pane - edges - code - state - fold - tag - gap;
+  const marked = Math.min(16, markedWidth(row.title, row.marks)) + 2;
+  return pane - edges - code - state - fold - tag - gap - marked;
 }
 
 /** Height of a row in pixels: one line as ever, and a text line more for each further one. */
