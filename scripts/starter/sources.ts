@@ -45,7 +45,7 @@ export const sources = {
 export const editions = {
   icd10cm: { name: 'ICD-10-CM FY2026', line: 'icd10cm', begins: '2025-10-01', ends: '2026-03-31' },
   hcpcs: { name: 'HCPCS Oct 2025', line: 'hcpcs', begins: '2025-10-01', ends: '2025-12-31' },
-  editorial: { name: 'Starter set 2026', line: 'editorial', begins: '2026-01-01', ends: null },
+  editorial: { name: 'Plain language 2026', line: 'editorial', begins: '2026-01-01', ends: null },
 } satisfies Record<string, Edition>;
 
 /** Shown in About and wherever the lines are. The AMA's own notice comes with the AMA's own data, never from here. */
