@@ -23,7 +23,10 @@ function headStart(app: App, about: About, importMain: () => Promise<unknown>): 
   const { compile, instantiate } = WebAssembly;
   const assembly = WebAssembly as unknown as Record<string, unknown>;
   const files = fs.promises as unknown as Record<string, unknown>;
-  files['readFile'] = (path: string) => Promise.resolve(fs.readFileSync(path));
+  let hurried = true;
+  // The program's own imports keep this function; once main has run it is the real one.
+  files['readFile'] = (path: string, options: BufferEncoding | null = null) =>
+    hurried ? Promise.resolve(fs.readFileSync(path, options)) : readFile(path, options);
   assembly['compile'] = (bytes: BufferSource) => Promise.resolve(new WebAssembly.Module(bytes));
   assembly['instantiate'] = (module: WebAssembly.Module, imports?: WebAssembly.Imports) =>
     Promise.resolve(new WebAssembly.Instance(module, imports));
@@ -34,6 +37,7 @@ function headStart(app: App, about: About, importMain: () => Promise<unknown>): 
   importMain().catch(() => undefined); // the loader imports it again, and reports
   (process as unknown as { _tickCallback(): void })._tickCallback();
 
+  hurried = false;
   Object.assign(fs.promises, { readFile });
   Object.assign(WebAssembly, { compile, instantiate });
 }

@@ -37,7 +37,10 @@ export function Dialog({ title, isOpen, onClose, role = 'dialog', children, acti
               </IconButton>
             ) : null}
           </div>
-          <div className={s['body']}>{children}</div>
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a text that scrolls has to be reached by keys */}
+          <div className={s['body']} role="group" aria-label={title} tabIndex={0}>
+            {children}
+          </div>
           {actions === undefined ? null : <div className={s['actions']}>{actions}</div>}
         </AriaDialog>
       </Modal>
