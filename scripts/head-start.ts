@@ -25,7 +25,7 @@ function headStart(app: App, about: About, importMain: () => Promise<unknown>): 
   const files = fs.promises as unknown as Record<string, unknown>;
   let hurried = true;
   // The program's own imports keep this function; once main has run it is the real one.
-  files['readFile'] = (path: string, options: BufferEncoding | null = null) =>
+  files['readFile'] = (path: string, options?: Parameters<typeof fs.readFileSync>[1]) =>
     hurried ? Promise.resolve(fs.readFileSync(path, options)) : readFile(path, options);
   assembly['compile'] = (bytes: BufferSource) => Promise.resolve(new WebAssembly.Module(bytes));
   assembly['instantiate'] = (module: WebAssembly.Module, imports?: WebAssembly.Imports) =>
