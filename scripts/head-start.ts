@@ -25,8 +25,10 @@ function headStart(app: App, about: About, importMain: () => Promise<unknown>): 
   const files = fs.promises as unknown as Record<string, unknown>;
   let hurried = true;
   // The program's own imports keep this function; once main has run it is the real one.
-  files['readFile'] = (path: string, options?: Parameters<typeof fs.readFileSync>[1]) =>
-    hurried ? Promise.resolve(fs.readFileSync(path, options)) : readFile(path, options);
+  files['readFile'] = (...args: unknown[]): unknown =>
+    hurried
+      ? Promise.resolve(Reflect.apply(fs.readFileSync as () => unknown, fs, args as []))
+      : Reflect.apply(readFile as () => unknown, fs.promises, args as []);
   assembly['compile'] = (bytes: BufferSource) => Promise.resolve(new WebAssembly.Module(bytes));
   assembly['instantiate'] = (module: WebAssembly.Module, imports?: WebAssembly.Imports) =>
     Promise.resolve(new WebAssembly.Instance(module, imports));
