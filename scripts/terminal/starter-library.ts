@@ -11,11 +11,11 @@ import { installPack } from '../../electron/packs/install.ts';
 import { starterDrafts } from '../starter/drafts.ts';
 
 export const dataFolder = fileURLToPath(new URL('../../data', import.meta.url));
-const cache = fileURLToPath(new URL('../../out/terminal', import.meta.url));
+const cache = fileURLToPath(new URL('../../node_modules/.cache/case2code-terminal', import.meta.url));
 
 /**
- * A library of the starter set for the terminal and the tests: built from data/starter on first use, kept under
- * out/ and built again when the data or the code that writes it has changed.
+ * A library of the starter set for the terminal and the tests: built from data/starter on first use, kept in
+ * node_modules/.cache (out/ is what gets packaged) and built again when the data or the code that writes it has changed.
  */
 export async function starterLibrary(): Promise<string> {
   const name = `starter-${stamp()}`;
