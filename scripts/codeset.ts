@@ -8,6 +8,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { Command, CommanderError, Option } from 'commander';
 import type { Line } from '../electron/contract/codes.ts';
+import { datasetLines } from '../electron/contract/editions.ts';
 import { AppError } from '../electron/contract/errors.ts';
 import { importers } from '../electron/importers/registry.ts';
 import { buildLibrary } from './codeset/build.ts';
@@ -30,21 +31,22 @@ interface LookFlags {
 // A build makes much garbage and keeps little: a smaller heap costs no time and halves the memory.
 setFlagsFromString('--optimize-for-size');
 
-const readable = [...new Set(importers.map(({ line }) => line))];
+const readable = [...new Set(importers.map(({ dataset }) => datasetLines[dataset]))];
 const formats = importers.map(({ format }) => `  ${format}`).join('\n');
 
 const program = new Command('codeset')
   .description('Builds encrypted code-set files from the publishers’ own files, lists them and checks them.')
   .addHelpText(
     'after',
-    `\nExit codes: 0 done; 1 failed or cancelled (the folder is as it was); 2 wrong usage; 3 built, but some records
+    `\nExit codes: 0 done; 1 failed or cancelled (finished lines are kept,
+the same command goes on with the rest); 2 wrong usage; 3 built, but some records
 of a source were rejected; 4 nothing was recognised; 5 damaged (verify).`,
   )
   .exitOverride();
 
 program
   .command('build')
-  .description('Build the newest edition of each line found in the sources.')
+  .description('Import every edition found in the sources into a library, beside those that it holds.')
   .requiredOption(
     '--from <path...>',
     'zips as downloaded, folders or single files; recognised by their content',
@@ -113,7 +115,8 @@ async function runBuild({ from, out, line, keyFile, json }: BuildFlags): Promise
     process.stderr.write(`None of the files in ${from.join(', ')} could be used; nothing was built.\n`);
     return exitCodes.unrecognised;
   }
-  return result.built.some(({ report }) => report.rejected > 0) ? exitCodes.rejected : exitCodes.done;
+  const rejected = result.built.some(({ releases }) => releases.some(({ report }) => report.rejected > 0));
+  return rejected ? exitCodes.rejected : exitCodes.done;
 }
 
 async function runVerify(path: string, { keyFile, json }: LookFlags): Promise<number> {

@@ -24,8 +24,10 @@ program
     });
     for (const name of ['abbreviations.tsv', 'icd10cm-chapters.tsv'])
       copyFileSync(join(data, name), join(out, name));
-    const codes = manifest.sets.map((set) => `${set.edition.name}: ${set.codes}`);
-    console.log(`starter pack: ${codes.join(', ')} codes`);
+    const rows = manifest.sets
+      .flatMap(({ releases }) => releases)
+      .map((release) => `${release.edition.name}: ${release.rows}`);
+    console.log(`starter pack: ${rows.join(', ')} rows`);
   });
 
 program

@@ -27,3 +27,15 @@ export function isCalendarDate(text: string): boolean {
   const time = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
+
+/** The calendar day after, and the one before. */
+export function dayAfter(date: string): string {
+  return shifted(date, 1);
+}
+export function dayBefore(date: string): string {
+  return shifted(date, -1);
+}
+
+function shifted(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * msPerDay).toISOString().slice(0, 10);
+}

@@ -13,7 +13,10 @@ import type { WrittenCodeSet } from './rows.ts';
 export async function finishFile(
   temporary: string,
   folder: string,
-  fields: Pick<Manifest, 'schema' | 'line' | 'editions' | 'sources' | 'notices' | 'starter' | 'codes'>,
+  fields: Pick<
+    Manifest,
+    'schema' | 'line' | 'editions' | 'releases' | 'sources' | 'notices' | 'starter' | 'codes'
+  >,
   key: Buffer,
 ): Promise<WrittenCodeSet> {
   const handle = await open(temporary, 'r+');
@@ -27,12 +30,13 @@ export async function finishFile(
   const { sha256, size } = await hashFile(temporary);
   const { head, start } = await readHead(temporary);
   const name = `${fields.line}-${sha256.slice(0, 16)}.c2c`;
-  const { schema, line, editions, sources, notices, starter, codes } = fields;
+  const { schema, line, editions, releases, sources, notices, starter, codes } = fields;
   await writeManifest(join(folder, name), {
     format: 'case2code code set',
     schema,
     line,
     editions,
+    releases,
     sources,
     notices,
     starter,

@@ -4,6 +4,7 @@ import { open, readFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { editionSchema, lineSchema, sourceSchema } from '../contract/codes.ts';
+import { releaseSchema } from '../contract/editions.ts';
 import { AppError } from '../contract/errors.ts';
 import { replaceFile } from './atomic-file.ts';
 import { schemaVersion } from './schema.ts';
@@ -21,7 +22,10 @@ export const manifestSchema = z.object({
   format: z.literal('case2code code set'),
   schema: z.number().int().min(1),
   line: lineSchema,
+  /** The editions that its codes answer from, newest first. */
   editions: z.array(editionSchema).min(1),
+  /** Everything it was made from. */
+  releases: z.array(releaseSchema).min(1),
   sources: z.array(sourceSchema),
   notices: z.array(z.string()),
   starter: z.boolean(),
@@ -53,7 +57,8 @@ export async function writeManifest(file: string, fields: Omit<Manifest, 'check'
 
 /**
  * Reads and checks the manifest of a code-set file.
- * @throws AppError `library-missing`, `library-foreign`, `library-header-damaged`, `library-future-schema`
+ * @throws AppError `library-missing`, `library-foreign`, `library-header-damaged`, `library-future-schema`,
+ *   `library-past-schema`
  */
 export async function readManifest(file: string): Promise<Manifest> {
   let text: string;
@@ -82,6 +87,12 @@ export function parseManifest(text: string, file: string): Manifest {
     throw new AppError(
       'library-future-schema',
       `${file} was made by a newer version of this program (schema ${shape.data.schema}, this version reads ${schemaVersion}). Update the program; the file is left as it is.`,
+    );
+  }
+  if (shape.data.schema < schemaVersion) {
+    throw new AppError(
+      'library-past-schema',
+      `${file} was made by an earlier version of this program. Build or install it again; the file is left as it is.`,
     );
   }
   const manifest = manifestSchema.safeParse(json);

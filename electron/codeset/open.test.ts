@@ -10,6 +10,7 @@ import { manifestFileOf, readManifest, writeManifest } from './manifest.ts';
 import { openCodeSetFile } from './open.ts';
 import { CodeSet } from './reader.ts';
 import type { CodeSetDraft } from './rows.ts';
+import { schemaVersion } from './schema.ts';
 import { verifyFile } from './verify.ts';
 import { writeCodeSet } from './writer.ts';
 
@@ -84,7 +85,11 @@ describe('every way to be wrong is told apart', () => {
     ],
     'a newer schema': [
       'library-future-schema',
-      ({ path }) => editManifest(path, (fields) => (fields['schema'] = 2)),
+      ({ path }) => editManifest(path, (fields) => (fields['schema'] = schemaVersion + 1)),
+    ],
+    'an older schema': [
+      'library-past-schema',
+      ({ path }) => editManifest(path, (fields) => (fields['schema'] = schemaVersion - 1)),
     ],
     'a newer schema with fields of its own': [
       'library-future-schema',

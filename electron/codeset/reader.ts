@@ -2,9 +2,17 @@ import { basename } from 'node:path';
 import { z } from 'zod';
 import type { Block, System } from '../contract/codes.ts';
 import { blockSchema, systemSchema } from '../contract/codes.ts';
+import type { Dataset, Release } from '../contract/editions.ts';
+import { datasetSchema } from '../contract/editions.ts';
 import type { Sqlite } from './cipher.ts';
+import { changeKinds } from './code-changes.ts';
+import type { CodeSpan } from './code-history.ts';
+import { spansOf } from './code-history.ts';
+import { FactReader } from './fact-reader.ts';
 import type { Manifest } from './manifest.ts';
 import { openCodeSetFile, pageError } from './open.ts';
+import { PairReader } from './pair-reader.ts';
+import { releaseFor } from './releases.ts';
 import type { Segment } from './segment.ts';
 import { segmentFromBlobs } from './segment.ts';
 
@@ -18,11 +26,36 @@ const storedCodeSchema = z.object({
   parent: z.number().nullable(),
   added: z.string().nullable(),
   ended: z.string().nullable(),
-  source: z.string(),
+  publishedAdded: z.string().nullable(),
+  publishedEnded: z.string().nullable(),
   detail: z.string().nullable(),
+  dataset: datasetSchema,
+  releases: z.number(),
 });
 
-/** One row of the `code` table. */
+const storedStateSchema = z.object({
+  releases: z.number(),
+  title: z.string(),
+  short: z.string(),
+  billable: z
+    .number()
+    .nullable()
+    .transform((flag) => (flag === null ? null : flag === 1)),
+});
+
+const storedChangeSchema = z.object({
+  release: z.number(),
+  system: systemSchema,
+  key: z.string(),
+  kind: z.enum(changeKinds),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+});
+
+/** What happened to a code when a release came into force; `release` is its number in the file. */
+export type StoredChange = z.infer<typeof storedChangeSchema>;
+
+/** One row of the `code` table: what the newest release that holds the code says. */
 export type StoredCode = z.infer<typeof storedCodeSchema>;
 
 /** One row of the `page_text` table, in the order it was written. */
@@ -33,16 +66,22 @@ export interface StoredText {
   edition: string | null;
 }
 
-const columns = 'doc, system, key, title, short, billable, parent, added, ended, source, detail';
+const columns =
+  'doc, system, key, title, short, billable, parent, added, ended, published_added AS publishedAdded, ' +
+  'published_ended AS publishedEnded, detail, dataset, releases';
 
 /**
- * An open code-set file: its search segment, and typed questions over prepared statements. All answers come from
- * the one edition it holds. A file that cannot be searched does not open.
+ * An open code-set file: its search segment, and typed questions over prepared statements. A file that cannot be
+ * searched does not open.
  */
 export class CodeSet {
   readonly manifest: Manifest;
   readonly name: string;
   readonly segment: Segment;
+  /** Everything the file was made from; the place of a release is its number. */
+  readonly releases: readonly Release[];
+  readonly facts: FactReader;
+  readonly pairs: PairReader;
   readonly #database: Sqlite;
   readonly #statements;
 
@@ -50,6 +89,9 @@ export class CodeSet {
     this.#database = database;
     this.manifest = manifest;
     this.name = name;
+    this.releases = manifest.releases;
+    this.facts = new FactReader(database);
+    this.pairs = new PairReader(database);
     this.#statements = {
       byDoc: database.prepare(`SELECT ${columns} FROM code WHERE doc = ?`),
       byKey: database.prepare(`SELECT ${columns} FROM code WHERE key = ?`),
@@ -68,7 +110,19 @@ export class CodeSet {
       children: database.prepare(`SELECT ${columns} FROM code WHERE parent = ? ORDER BY doc LIMIT ?`),
       childCount: database.prepare('SELECT count(*) FROM code WHERE parent = ?').pluck(),
       texts: database.prepare(
-        'SELECT kind, block, source, edition FROM page_text WHERE system = ? AND key = ? ORDER BY kind, ordinal',
+        `SELECT kind, block, source, edition FROM page_text WHERE system = ? AND key = ?
+         ORDER BY kind, release, ordinal`,
+      ),
+      states: database.prepare('SELECT * FROM code_state WHERE doc = ? ORDER BY releases DESC'),
+      changesOfCode: database.prepare(
+        'SELECT * FROM code_change WHERE key = ? AND system = ? ORDER BY release DESC',
+      ),
+      changesIn: database.prepare(
+        `SELECT * FROM code_change WHERE release = ? AND kind IN (SELECT value FROM json_each(?))
+         ORDER BY ordinal LIMIT ? OFFSET ?`,
+      ),
+      changeCounts: database.prepare(
+        'SELECT kind, count(*) AS codes FROM code_change WHERE release = ? GROUP BY kind',
       ),
     };
     const blob = database.prepare('SELECT data FROM segment WHERE name = ?').pluck();
@@ -138,6 +192,63 @@ export class CodeSet {
     return this.#read(() => this.#statements.texts.all(system, key).map(asText));
   }
 
+  /** The releases of one data set with their numbers, oldest first. */
+  releasesOf(dataset: Dataset): { id: number; release: Release }[] {
+    return this.releases.flatMap((release, id) => (release.dataset === dataset ? [{ id, release }] : []));
+  }
+
+  /** The release of a data set that speaks for a date (`releaseFor`), with its number. */
+  releaseFor(dataset: Dataset, date: string): { id: number; release: Release } | undefined {
+    const held = this.releasesOf(dataset).map(({ id, release }) => ({
+      id,
+      release,
+      edition: release.edition,
+    }));
+    const found = releaseFor(held, date);
+    return found && { id: found.id, release: found.release };
+  }
+
+  /** `Source.id` of the newest release that holds the code. */
+  sourceOf(code: StoredCode): string {
+    const held = this.releasesOf(code.dataset).filter(
+      (_release, place) => (code.releases & (1 << place)) !== 0,
+    );
+    return held.at(-1)?.release.sources[0] ?? '';
+  }
+
+  /** What each edition held says of the code, oldest first. */
+  spansOf(code: StoredCode): CodeSpan[] {
+    const releases = this.releasesOf(code.dataset).map(({ release }) => release);
+    // Most codes are the same in every release; those have no states.
+    const states = this.#read(() => z.array(storedStateSchema).parse(this.#statements.states.all(code.doc)));
+    const { title, short, billable } = code;
+    const newest = { title, short, billable: billable === null ? null : billable === 1 };
+    return spansOf(releases, { releases: code.releases, states }, newest);
+  }
+
+  /** What happened to a code, newest first. */
+  changesOf(system: System, key: string): StoredChange[] {
+    return this.#read(() =>
+      z.array(storedChangeSchema).parse(this.#statements.changesOfCode.all(key, system)),
+    );
+  }
+
+  /** What a release changed, in the publisher's order. */
+  changesIn(
+    release: number,
+    kinds: readonly StoredChange['kind'][],
+    page: { limit: number; offset: number },
+  ): StoredChange[] {
+    const rows = this.#read(() =>
+      this.#statements.changesIn.all(release, JSON.stringify(kinds), page.limit, page.offset),
+    );
+    return z.array(storedChangeSchema).parse(rows);
+  }
+
+  changeCounts(release: number): { kind: StoredChange['kind']; codes: number }[] {
+    return this.#read(() => changeCountsSchema.parse(this.#statements.changeCounts.all(release)));
+  }
+
   close(): void {
     this.#database.close();
   }
@@ -167,6 +278,7 @@ function asText(row: unknown): StoredText {
   return { ...text, block: blockSchema.parse(JSON.parse(text.block)) };
 }
 
+const changeCountsSchema = z.array(z.object({ kind: z.enum(changeKinds), codes: z.number() }));
 const prefixCountsSchema = z.array(z.object({ system: systemSchema, codes: z.number() }));
 
 /** Greater than every text that begins with `prefix`, less than all that come after. */

@@ -1,10 +1,12 @@
-import type { Block, Edition, Line, SectionKind, Source, System } from '../contract/codes.ts';
+import type { Block, Line, SectionKind, Source, System } from '../contract/codes.ts';
+import type { Release } from '../contract/editions.ts';
+import type { Fact } from './facts.ts';
 
 /** One code as an importer reads it. `key` is the code without its dot, upper case: what claims and files carry. */
 export interface CodeRow {
   system: System;
   key: string;
-  /** Official long description, or our own short name where `source` is editorial. */
+  /** Official long description, or our own short name in the editorial set. */
   title: string;
   /** Publisher's short description; empty where there is none. */
   short: string;
@@ -12,11 +14,9 @@ export interface CodeRow {
   billable: boolean | null;
   /** Key of the next wider code in the same file; null at the top. Parents come before their children. */
   parent: string | null;
-  /** First and last day, `YYYY-MM-DD`, where the publisher prints them. */
+  /** First and last day, `YYYY-MM-DD`, where the publisher prints them (HCPCS does, ICD does not). */
   added: string | null;
   ended: string | null;
-  /** `Source.id` of the text. */
-  source: string;
   /** Further official fields of this code by their field name ("coverage": "D"); shown on the page. */
   detail: Readonly<Record<string, string>>;
 }
@@ -32,15 +32,35 @@ export interface PageTextRow {
   edition: string | null;
 }
 
-/** Everything that goes into one code-set file. Rows arrive in the publisher's order, which is kept. */
+/**
+ * One NCCI procedure-to-procedure edit: column 1 is payable, column 2 is denied. A pair may come several times with
+ * different dates. Modifier indicator: 0 never, 1 a modifier may bypass it, 9 not applicable (no edit).
+ */
+export interface EditPairRow {
+  column1: string;
+  column2: string;
+  /** True when the pair was in existence before 1996. */
+  before1996: boolean;
+  /** Null where the source does not say. */
+  effective: string | null;
+  /** Last day of the edit; null while it is in force. */
+  deleted: string | null;
+  modifier: 0 | 1 | 9;
+  rationale: string;
+}
+
+/** One release of a data set on its way into a code-set file. Rows come in the publisher's order. */
+export interface ReleaseDraft extends Omit<Release, 'sources' | 'rows'> {
+  /** The release's own source; others where its texts are quoted from elsewhere. */
+  sources: readonly [Source, ...Source[]];
+  facts: AsyncIterable<Fact> | Iterable<Fact>;
+}
+
+/** Everything that goes into one code-set file. */
 export interface CodeSetDraft {
   line: Line;
-  edition: Edition;
-  sources: Source[];
-  notices: string[];
   starter: boolean;
-  codes: AsyncIterable<CodeRow> | Iterable<CodeRow>;
-  texts: AsyncIterable<PageTextRow> | Iterable<PageTextRow>;
+  releases: readonly ReleaseDraft[];
 }
 
 /** Written by `writeCodeSet`: where the file lies and what opens it. */

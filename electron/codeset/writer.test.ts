@@ -27,6 +27,10 @@ describe('what is written is what is read', () => {
         doc,
         billable: billable === null ? null : Number(billable),
         parent: parent === null ? null : docs.get(parent),
+        publishedAdded: same.added,
+        publishedEnded: same.ended,
+        dataset: 'icd10cm-codes',
+        releases: 1,
         detail: Object.keys(detail).length === 0 ? null : JSON.stringify(detail),
       });
     }
@@ -55,7 +59,7 @@ describe('what is written is what is read', () => {
   test('texts of a page, in order, also of codes that lie in another file', async () => {
     const second = { ...plainText, block: { type: 'text' as const, text: 'Second.' } };
     const elsewhere = { ...plainText, system: 'cpt' as const, key: '99213', edition: 'NCCI 2024 Q3' };
-    const set = await written({ ...icdDraft(), texts: [plainText, elsewhere, second] });
+    const set = await written(draft('icd10cm', icdRows(), { texts: [plainText, elsewhere, second] }));
     expect(set.texts('icd10cm', 'E119').map(({ block }) => block)).toEqual([plainText.block, second.block]);
     expect(set.texts('cpt', '99213')).toMatchObject([{ kind: 'plain', edition: 'NCCI 2024 Q3' }]);
     expect(set.texts('cpt', 'E119')).toEqual([]);
@@ -64,7 +68,7 @@ describe('what is written is what is read', () => {
 
   test('an edition whose fields come in another order', async () => {
     const { name, line, begins, ends } = edition('icd10cm');
-    const set = await written({ ...icdDraft(), edition: { ends, begins, line, name } });
+    const set = await written(draft('icd10cm', icdRows(), { edition: { ends, begins, line, name } }));
     expect(set.manifest.editions).toEqual([{ name, line, begins, ends }]);
     set.close();
   });

@@ -1,35 +1,42 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { System } from '../contract/codes.ts';
-import { systems } from '../contract/codes.ts';
+import type { Dataset, Release } from '../contract/editions.ts';
+import { releaseSchema } from '../contract/editions.ts';
 import { AppError } from '../contract/errors.ts';
 import { temporaryBeside } from './atomic-file.ts';
+import type { BaseFile } from './base.ts';
+import { openBase } from './base.ts';
 import type { Sqlite } from './cipher.ts';
 import { openEncrypted } from './cipher.ts';
-import { newKey } from './keys.ts';
 import { asAppError } from './disk-errors.ts';
+import { FactWriter } from './fact-writer.ts';
 import { finishFile } from './finish.ts';
-import type { CodeRow, CodeSetDraft, WrittenCodeSet } from './rows.ts';
+import { newKey } from './keys.ts';
+import { byDatasetAndDate, editionsOf, extendUnchanged, sameRelease } from './releases.ts';
+import type { CodeSetDraft, ReleaseDraft, WrittenCodeSet } from './rows.ts';
 import { createIndexes, createTables, schemaVersion } from './schema.ts';
-import { segmentToBlobs } from './segment.ts';
-import { SegmentBuilder } from './segment-builder.ts';
 
 export interface WriteOptions {
   /** Raw 32-byte key; a new random one when left out. */
   key?: Buffer;
+  /** A code-set file of the same line whose other releases the new file keeps: all, or those that `keep` is true for. */
+  base?: { file: string; key: Buffer };
+  keep?: (release: Release) => boolean;
   signal?: AbortSignal;
-  /** Called now and then with the number of codes written so far. */
-  onProgress?: (codes: number) => void;
+  /** Called now and then with the number of rows written so far. */
+  onProgress?: (rows: number) => void;
 }
 
 const rowsPerStep = 2000;
 
 /**
- * Writes one code-set file and its manifest into `folder`: rows and search segment into an encrypted temporary
- * file, then fsync, then a rename to the name that its content gives it. Streaming: rows are not collected.
- * Cancelled or failed, it leaves nothing behind.
+ * Writes one code-set file and its manifest into `folder`: the releases of the draft, those of `base` that the draft
+ * does not bring anew, and the search segment, into an encrypted temporary file, then fsync, then a rename to the
+ * name that its content gives it. The same releases give the same tables and index, in whatever order and number of
+ * steps they came. Cancelled or failed, it leaves nothing behind.
  *
- * @throws AppError `cancelled`, `disk-full`, `read-only`, `source-damaged` (two rows with one code)
+ * @throws AppError `cancelled`, `disk-full`, `read-only`, `source-damaged` (two rows with one code), `usage` (too
+ *   many editions), and `openCodeSetFile`'s for `base`
  */
 export async function writeCodeSet(
   draft: CodeSetDraft,
@@ -38,24 +45,47 @@ export async function writeCodeSet(
 ): Promise<WrittenCodeSet> {
   const key = options.key ?? newKey();
   const temporary = temporaryBeside(join(folder, draft.line));
+  let base: BaseFile | undefined;
   try {
     await mkdir(folder, { recursive: true });
-    const codes = await fill(temporary, key, draft, options);
-    const { edition, line, sources, notices, starter } = draft;
-    const fields = { schema: schemaVersion, line, editions: [edition], sources, notices, starter, codes };
+    base = options.base && (await openBase(options.base));
+    const { releases, codes } = await fill(temporary, key, draft, base, options);
+    const used = new Set(releases.flatMap(({ sources }) => sources));
+    const sources = [...draft.releases.flatMap((one) => one.sources), ...(base?.manifest.sources ?? [])];
+    const fields = {
+      schema: schemaVersion,
+      line: draft.line,
+      editions: editionsOf(releases),
+      releases,
+      sources: [...used].flatMap((id) => sources.find((source) => source.id === id) ?? []),
+      notices: [...new Set(releases.flatMap(({ notices }) => notices))],
+      starter: draft.starter,
+      codes,
+    };
     return await finishFile(temporary, folder, fields, key);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => {});
     throw asAppError(error, join(folder, draft.line));
+  } finally {
+    base?.close();
   }
+}
+
+/** A release on its way: brought by the draft, or kept from the base. */
+interface Incoming extends Release {
+  draft?: ReleaseDraft;
+  /** Its number in the base. */
+  held?: number;
 }
 
 async function fill(
   temporary: string,
   key: Buffer,
   draft: CodeSetDraft,
-  options: WriteOptions,
-): Promise<number> {
+  base: BaseFile | undefined,
+  { keep = () => true, signal, onProgress }: WriteOptions,
+): Promise<{ releases: Release[]; codes: number }> {
+  const incoming = incomingReleases(draft, base, keep);
   const database = openEncrypted(temporary, key, 'create');
   try {
     // The file is worthless until it is renamed, so nothing needs a journal; fsync comes once, at the end.
@@ -64,101 +94,83 @@ async function fill(
     database.pragma('locking_mode = EXCLUSIVE');
     database.exec(createTables);
     database.exec('BEGIN');
-    writeMeta(database, draft);
-    const builder = new SegmentBuilder();
-    const codes = await writeCodes(database, draft, builder, options);
-    await writeTexts(database, draft);
-    stopIfCancelled(options.signal);
+    const writer = new FactWriter(database, numberOfEach(incoming));
+    let rows = 0;
+    for (const [id, release] of incoming.entries()) {
+      const place = placeOf(incoming, id);
+      if (release.held !== undefined) base?.copyFacts(release.held, id, writer, database);
+      for await (const fact of release.draft?.facts ?? []) {
+        writer.add({ id, dataset: release.dataset, place }, fact);
+        release.rows += 1;
+        rows += 1;
+        if (rows % rowsPerStep !== 0) continue;
+        stopIfCancelled(signal);
+        onProgress?.(rows);
+        // Lets a cancel arrive and a progress message leave.
+        await new Promise(setImmediate);
+      }
+    }
+    if (base) base.copyMerged(writer, incoming);
+    stopIfCancelled(signal);
+    const codes = writer.finish((dataset, place) => idOf(incoming, dataset, place));
+    stopIfCancelled(signal);
+    // Through the schema: fields in one order, wherever a release came from.
+    const releases = extendUnchanged(incoming.map((one) => releaseSchema.parse(one)));
+    writeHead(database, draft, releases);
     database.exec(createIndexes);
-    const insert = database.prepare('INSERT INTO segment VALUES (?, ?)');
-    for (const [name, blob] of segmentToBlobs(builder.finish())) insert.run(name, blob);
     database.exec('COMMIT');
-    return codes;
+    onProgress?.(rows);
+    return { releases, codes };
   } finally {
     database.close();
   }
 }
 
-function writeMeta(database: Sqlite, draft: CodeSetDraft): void {
-  const insert = database.prepare('INSERT INTO meta VALUES (?, ?)');
-  insert.run('schema', String(schemaVersion));
-  insert.run('line', draft.line);
-  insert.run('editions', JSON.stringify([draft.edition]));
+function incomingReleases(
+  draft: CodeSetDraft,
+  base: BaseFile | undefined,
+  keep: (release: Release) => boolean,
+): Incoming[] {
+  const brought = draft.releases.map((one): Incoming => {
+    const { facts: _, sources, ...fields } = one;
+    return { ...fields, sources: sources.map(({ id }) => id), rows: 0, draft: one };
+  });
+  for (const [place, release] of brought.entries()) {
+    if (brought.findIndex((other) => sameRelease(other, release)) === place) continue;
+    throw new AppError('usage', `${release.edition.name} was given twice. Give each edition once.`);
+  }
+  const kept = (base?.releases ?? []).flatMap((release, held): Incoming[] =>
+    brought.some((other) => sameRelease(other, release)) || !keep(release) ? [] : [{ ...release, held }],
+  );
+  return [...brought, ...kept].toSorted(byDatasetAndDate);
 }
 
-async function writeCodes(
-  database: Sqlite,
-  draft: CodeSetDraft,
-  builder: SegmentBuilder,
-  { signal, onProgress }: WriteOptions,
-): Promise<number> {
-  const insert = database.prepare('INSERT INTO code VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
-  const docs = new Map<string, number>();
-  let doc = 0;
-  for await (const row of draft.codes) {
-    const name = nameOf(row.system, row.key);
-    if (docs.has(name)) throw duplicate(row, draft);
-    const parent = row.parent === null ? null : (docs.get(nameOf(row.system, row.parent)) ?? null);
-    docs.set(name, doc);
-    const detail = Object.keys(row.detail).length > 0 ? JSON.stringify(row.detail) : null;
-    const billable = row.billable === null ? null : Number(row.billable);
-    insert.run(
-      doc,
-      row.system,
-      row.key,
-      row.title,
-      row.short,
-      billable,
-      parent,
-      row.added,
-      row.ended,
-      row.source,
-      detail,
-    );
-    builder.add({ ...row, parent });
-    doc += 1;
-    if (doc % rowsPerStep === 0) {
-      stopIfCancelled(signal);
-      onProgress?.(doc);
-      // Lets a cancel arrive and a progress message leave.
-      await new Promise(setImmediate);
-    }
+function numberOfEach(releases: readonly Release[]): Map<Dataset, Release[]> {
+  const byDataset = new Map<Dataset, Release[]>();
+  for (const release of releases) {
+    byDataset.set(release.dataset, [...(byDataset.get(release.dataset) ?? []), release]);
   }
-  onProgress?.(doc);
-  return doc;
+  return byDataset;
+}
+
+/** The place of a release among those of its data set, oldest first. */
+function placeOf(releases: readonly Release[], id: number): number {
+  const dataset = releases[id]?.dataset;
+  return id - releases.findIndex((one) => one.dataset === dataset);
+}
+
+function idOf(releases: readonly Release[], dataset: Dataset, place: number): number {
+  return releases.findIndex((one) => one.dataset === dataset) + place;
 }
 
 function stopIfCancelled(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw new AppError('cancelled', 'Cancelled. Nothing was changed.');
 }
 
-/** Systems of one file never share a key but for a few; the place of the system keeps them apart. */
-function nameOf(system: System, key: string): string {
-  return `${systems.indexOf(system)}${key}`;
-}
-
-function duplicate(row: CodeRow, draft: CodeSetDraft): AppError {
-  return new AppError(
-    'source-damaged',
-    `${draft.edition.name} names the code ${row.key} twice, so nothing was written. Check that the file is complete and unchanged.`,
-  );
-}
-
-async function writeTexts(database: Sqlite, draft: CodeSetDraft): Promise<void> {
-  const insert = database.prepare('INSERT INTO page_text VALUES (?, ?, ?, ?, ?, ?, ?)');
-  const ordinals = new Map<string, number>();
-  for await (const text of draft.texts) {
-    const place = `${text.system} ${text.key} ${text.kind}`;
-    const ordinal = ordinals.get(place) ?? 0;
-    ordinals.set(place, ordinal + 1);
-    insert.run(
-      text.system,
-      text.key,
-      text.kind,
-      ordinal,
-      JSON.stringify(text.block),
-      text.source,
-      text.edition,
-    );
-  }
+function writeHead(database: Sqlite, draft: CodeSetDraft, releases: readonly Release[]): void {
+  const meta = database.prepare('INSERT INTO meta VALUES (?, ?)');
+  meta.run('schema', String(schemaVersion));
+  meta.run('line', draft.line);
+  const insert = database.prepare('INSERT INTO release VALUES (?, ?, ?)');
+  for (const [id, release] of releases.entries()) insert.run(id, release.dataset, JSON.stringify(release));
 }

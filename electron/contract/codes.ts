@@ -1,7 +1,17 @@
 import { z } from 'zod';
 
 /** A library has one code-set file per line; a line may hold several code systems. */
-export const lines = ['icd10cm', 'icd10pcs', 'hcpcs', 'ncci', 'mpfs', 'cpt', 'editorial', 'clinic'] as const;
+export const lines = [
+  'icd10cm',
+  'icd10pcs',
+  'hcpcs',
+  'cpt',
+  'ncci',
+  'mpfs',
+  'coverage',
+  'editorial',
+  'clinic',
+] as const;
 export const lineSchema = z.enum(lines);
 export type Line = z.infer<typeof lineSchema>;
 

@@ -19,6 +19,7 @@ export const errorCodes = [
   'library-page-damaged',
   'library-foreign',
   'library-future-schema',
+  'library-past-schema',
   'source-unrecognised',
   'source-damaged',
   'pack-damaged',

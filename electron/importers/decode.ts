@@ -13,6 +13,16 @@ export function fieldText(bytes: string): string {
   return tidyText(isAscii(bytes) ? bytes : decode(bytes));
 }
 
+/**
+ * The text of a field as it was printed, runs of blanks and all: CMS lists a blank too many as a revision. Control
+ * characters become blanks; both ends are trimmed.
+ */
+export function verbatimText(bytes: string): string {
+  const text = isAscii(bytes) ? bytes : decode(bytes);
+  // eslint-disable-next-line no-control-regex -- they are what is removed
+  return text.replaceAll(/[\u0000-\u001F\u007F-\u009F]/g, ' ').trim();
+}
+
 /** White space and control characters as single blanks, trimmed: a title never holds a line break or a tab. */
 export function tidyText(text: string): string {
   // eslint-disable-next-line no-control-regex -- they are what is removed

@@ -148,15 +148,14 @@ function cellXml(text: string, column: number, row: number): string {
   return `<c r="${letters}${row + 1}" t="inlineStr"><is><t xml:space="preserve">${escaped}</t></is></c>`;
 }
 
-/** Reads all rows of a member with one importer. */
+/** Reads all codes of a member with one importer. */
 export async function readAll(
   importer: Importer,
   member: Member,
 ): Promise<{ rows: CodeRow[]; report: ImportReport }> {
   const report = newReport();
-  const { source } = await importer.describe(member);
   const rows: CodeRow[] = [];
-  for await (const row of importer.read(member, source, report)) rows.push(row);
+  for await (const fact of importer.read([member], report)) if (fact.table === 'code') rows.push(fact.row);
   return { rows, report };
 }
 

@@ -1,8 +1,7 @@
-import type { CodeRow } from '../codeset/rows.ts';
-import type { Edition, Source } from '../contract/codes.ts';
+import type { Edition } from '../contract/codes.ts';
 import { AppError } from '../contract/errors.ts';
 import { fieldText } from './decode.ts';
-import { hcpcsEditionByDate, hcpcsEditionByName } from './edition.ts';
+import { hcpcsEditionByDate, hcpcsEditionByName } from './edition-hcpcs.ts';
 import type { HcpcsPiece } from './hcpcs-assemble.ts';
 import { assembleHcpcs, disclaimers } from './hcpcs-assemble.ts';
 import type { HcpcsColumn } from './hcpcs-columns.ts';
@@ -26,7 +25,7 @@ const places: ReadonlyMap<HcpcsColumn, { start: number; end: number }> = new Map
  */
 export const hcpcsAnwebText: Importer = {
   format: 'HCPCS Level II text file',
-  line: 'hcpcs',
+  dataset: 'hcpcs-codes',
   recognise({ member, head }) {
     const lines = headLines(head, head.length >= member.size);
     const first = lines.findIndex((line) => codeStart.test(line));
@@ -36,11 +35,9 @@ export const hcpcsAnwebText: Importer = {
   },
   async describe(member) {
     const edition = hcpcsEditionByName(member) ?? (await editionByContent(member));
-    return { edition, source: hcpcsSource(member), notices: disclaimers(await preamble(member)) };
+    return { edition, source: hcpcsSource(member, edition), notices: disclaimers(await preamble(member)) };
   },
-  read(member: Member, source: Source, report: ImportReport): AsyncIterable<CodeRow> {
-    return assembleHcpcs(piecesOf(member, report), source, report);
-  },
+  read: ([member], report) => assembleHcpcs(piecesOf(member, report), report),
 };
 
 async function* piecesOf(member: Member, report: ImportReport): AsyncGenerator<HcpcsPiece> {

@@ -1,8 +1,7 @@
-import type { CodeRow } from '../codeset/rows.ts';
-import type { Source } from '../contract/codes.ts';
+import type { Fact } from '../codeset/facts.ts';
 import { AppError } from '../contract/errors.ts';
 import { tidyText } from './decode.ts';
-import { hcpcsEditionByName } from './edition.ts';
+import { hcpcsEditionByName } from './edition-hcpcs.ts';
 import type { HcpcsPiece } from './hcpcs-assemble.ts';
 import { assembleHcpcs, disclaimers } from './hcpcs-assemble.ts';
 import { editionOf } from './hcpcs-anweb-text.ts';
@@ -38,7 +37,7 @@ interface Sheet {
  */
 export const hcpcsAnwebXlsx: Importer = {
   format: 'HCPCS Level II Excel file',
-  line: 'hcpcs',
+  dataset: 'hcpcs-codes',
   async recognise({ member, head }) {
     return mayBeWorkbook(head) && (await findSheet(member)) !== null;
   },
@@ -46,10 +45,10 @@ export const hcpcsAnwebXlsx: Importer = {
     const sheet = await sheetOf(member);
     const edition = hcpcsEditionByName(member) ?? editionOf(newestIn(sheet), member);
     const above = sheet.rows.slice(0, sheet.header).map((row) => row.join(' '));
-    return { edition, source: hcpcsSource(member), notices: disclaimers(above) };
+    return { edition, source: hcpcsSource(member, edition), notices: disclaimers(above) };
   },
-  async *read(member: Member, source: Source, report: ImportReport): AsyncGenerator<CodeRow> {
-    yield* assembleHcpcs(piecesOf(await sheetOf(member), report), source, report);
+  async *read([member], report): AsyncGenerator<Fact> {
+    yield* assembleHcpcs(piecesOf(await sheetOf(member), report), report);
   },
 };
 

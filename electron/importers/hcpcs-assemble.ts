@@ -1,5 +1,5 @@
 import type { CodeRow } from '../codeset/rows.ts';
-import type { Source } from '../contract/codes.ts';
+import type { Fact } from '../codeset/facts.ts';
 import { tidyText } from './decode.ts';
 import type { HcpcsField } from './hcpcs-record.ts';
 import { hcpcsRow } from './hcpcs-record.ts';
@@ -33,9 +33,8 @@ export const preambleReason = 'line before the first record (disclaimer)';
  */
 export async function* assembleHcpcs(
   pieces: AsyncIterable<HcpcsPiece> | Iterable<HcpcsPiece>,
-  source: Source,
   report: ImportReport,
-): AsyncGenerator<CodeRow> {
+): AsyncGenerator<Fact> {
   const seen = new Set<string>();
   let open: Open | null = null;
   let begun = false;
@@ -56,13 +55,13 @@ export async function* assembleHcpcs(
       }
       continue;
     }
-    const row: CodeRow | null = open === null ? null : close(open, seen, source, report);
-    if (row) yield row;
+    const row: CodeRow | null = open === null ? null : close(open, seen, report);
+    if (row) yield { table: 'code', row };
     report.read += 1;
     open = { line, field, long, sequence: Number(field('SEQNUM')), broken: null };
   }
-  const last = open === null ? null : close(open, seen, source, report);
-  if (last) yield last;
+  const last = open === null ? null : close(open, seen, report);
+  if (last) yield { table: 'code', row: last };
 }
 
 function isContinuation(field: HcpcsField): boolean {
@@ -85,9 +84,9 @@ function append(open: Open, field: HcpcsField, long: string): void {
   open.long += long;
 }
 
-function close(open: Open, seen: Set<string>, source: Source, report: ImportReport): CodeRow | null {
+function close(open: Open, seen: Set<string>, report: ImportReport): CodeRow | null {
   const outcome =
-    open.broken === null ? hcpcsRow(open.field, tidyText(open.long), source) : { reason: open.broken };
+    open.broken === null ? hcpcsRow(open.field, tidyText(open.long)) : { reason: open.broken };
   if ('drop' in outcome) {
     drop(report, outcome.drop);
     return null;

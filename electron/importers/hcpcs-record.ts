@@ -1,6 +1,6 @@
 import { isCalendarDate } from '../codeset/dates.ts';
 import type { CodeRow } from '../codeset/rows.ts';
-import type { Source } from '../contract/codes.ts';
+import type { Edition, Source } from '../contract/codes.ts';
 import type { HcpcsColumn } from './hcpcs-columns.ts';
 import type { Member } from './importer.ts';
 import { baseName } from './member-name.ts';
@@ -46,7 +46,7 @@ const dateColumns: readonly HcpcsColumn[] = ['ASC_DT', 'OPPS_DT', 'ADD DT', 'ACT
  * modifier's key is its two characters. The termination date is the last day of the code. `title` is the whole long
  * description, which the text form spreads over several records.
  */
-export function hcpcsRow(field: HcpcsField, title: string, source: Source): HcpcsOutcome {
+export function hcpcsRow(field: HcpcsField, title: string): HcpcsOutcome {
   const code = field('HCPC').toUpperCase();
   const recordId = field('RECID');
   const modifier = recordId === '7';
@@ -71,7 +71,6 @@ export function hcpcsRow(field: HcpcsField, title: string, source: Source): Hcpc
       parent: null,
       added: isoDate(field('ADD DT')) ?? null,
       ended: isoDate(field('TERM DT')) ?? null,
-      source: source.id,
       detail: detailOf(field),
     },
   };
@@ -105,9 +104,9 @@ export function newestDate(field: HcpcsField): string {
   return added > changed ? added : changed;
 }
 
-export function hcpcsSource(member: Member): Source {
+export function hcpcsSource(member: Member, { begins }: Edition): Source {
   return {
-    id: 'cms-hcpcs',
+    id: `hcpcs-codes:${begins}`,
     publisher: 'Centers for Medicare & Medicaid Services',
     document: baseName(member.name),
     notice:

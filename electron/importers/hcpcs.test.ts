@@ -184,7 +184,6 @@ describe('both forms', () => {
       parent: null,
       added: '1995-01-01',
       ended: '2025-09-30',
-      source: 'cms-hcpcs',
       detail: {
         coverage: 'D',
         pricing: '38',

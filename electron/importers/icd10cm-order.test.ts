@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { memberOf, orderFile, orderLine, readAll } from './fixtures.ts';
-import { icd10cmOrder, parseOrderLine } from './icd10cm-order.ts';
+import { icd10cmOrder } from './icd10cm-order.ts';
+import { cutOrderLine, icd10cmOrderSystem } from './order-line.ts';
 import { droppedIn } from './report.ts';
 
 const name = 'icd10cm_order_2026.txt';
@@ -108,7 +109,6 @@ describe('an order file', () => {
       parent: null,
       added: null,
       ended: null,
-      source: 'cms-icd10cm',
       detail: {},
     });
     expect(report).toMatchObject({ read: 12, kept: 12, rejected: 0, dropped: {} });
@@ -124,7 +124,7 @@ describe('an order file', () => {
   test('says who published it and that it is public', async () => {
     const { edition, source } = await icd10cmOrder.describe(memberOf(`Code Descriptions/${name}`, orderFile));
     expect(edition.name).toBe('ICD-10-CM FY2026');
-    expect(source).toMatchObject({ id: 'cms-icd10cm', document: name });
+    expect(source).toMatchObject({ id: 'icd10cm-codes:2025-10-01', document: name });
     expect(source.notice).toContain('public domain');
   });
 });
@@ -144,7 +144,12 @@ describe('properties', () => {
         titles,
         (order, code, billable, title) => {
           const line = orderLine(order, code, billable ? '1' : '0', title);
-          expect(parseOrderLine(line)).toEqual({ code, billable, short: title.slice(0, 60).trim(), title });
+          expect(cutOrderLine(line, icd10cmOrderSystem)).toEqual({
+            code,
+            billable,
+            short: title.slice(0, 60).trim(),
+            title,
+          });
         },
       ),
     );

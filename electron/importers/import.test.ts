@@ -17,7 +17,7 @@ import {
 } from './fixtures.ts';
 import { icd10cmOrder } from './icd10cm-order.ts';
 import type { Planned } from './import.ts';
-import { draftFor, planImport } from './import.ts';
+import { planImport, releaseDraftOf } from './import.ts';
 import type { Member } from './importer.ts';
 import { newReport } from './report.ts';
 
@@ -35,12 +35,14 @@ async function put(name: string, content: string | Buffer): Promise<string> {
 
 async function planned(...paths: string[]): Promise<[string, string][]> {
   const plan = await planImport(paths);
-  return plan.planned.map(({ edition, member }) => [edition.name, member.name]);
+  return plan.planned.map(({ edition, files }) => [edition.name, files[0].name]);
 }
 
 async function rowsOf(plan: Planned): Promise<CodeRow[]> {
   const rows: CodeRow[] = [];
-  for await (const row of draftFor(plan, newReport()).codes) rows.push(row);
+  for await (const fact of releaseDraftOf(plan, '', newReport()).facts) {
+    if (fact.table === 'code') rows.push(fact.row);
+  }
   return rows;
 }
 
@@ -86,8 +88,8 @@ describe('nothing to import', () => {
   });
 });
 
-describe('which edition is kept', () => {
-  test('the newest of each line; the others say so', async () => {
+describe('which editions are imported', () => {
+  test('all of them, oldest first', async () => {
     const zip = await zipOf({
       'icd10cm_order_2024.txt': orderFile,
       'icd10cm_order_2026.txt': orderFile,
@@ -95,18 +97,20 @@ describe('which edition is kept', () => {
       'HCPC2025_OCT_ANWEB.txt': hcpcsText,
     });
     const plan = await planImport([await put('all.zip', zip)]);
-    expect(plan.planned.map(({ edition }) => edition.name)).toEqual(['ICD-10-CM FY2026', 'HCPCS Oct 2025']);
-    expect(plan.passed.map(({ reason }) => reason)).toEqual([
-      'an older edition (ICD-10-CM April 2025): only the newest, ICD-10-CM FY2026, is kept',
-      'an older edition (ICD-10-CM FY2024): only the newest, ICD-10-CM FY2026, is kept',
+    expect(plan.planned.map(({ edition }) => edition.name)).toEqual([
+      'ICD-10-CM FY2024',
+      'ICD-10-CM April 2025',
+      'ICD-10-CM FY2026',
+      'HCPCS Oct 2025',
     ]);
+    expect(plan.passed).toEqual([]);
   });
 
   test('of one edition twice, the first', async () => {
     const one = await put('a.zip', await zipOf({ 'icd10cm_order_2026.txt': orderFile }));
     const two = await put('icd10cm-order-2026.txt', orderFile);
     const plan = await planImport([one, two]);
-    expect(plan.planned[0]?.member.source).toBe(one);
+    expect(plan.planned[0]?.files[0].source).toBe(one);
     expect(plan.passed).toMatchObject([
       { source: two, reason: 'the same edition (ICD-10-CM FY2026) is read from icd10cm_order_2026.txt' },
     ]);
@@ -123,31 +127,31 @@ describe('which edition is kept', () => {
   });
 });
 
-describe('a draft', () => {
+describe('a release', () => {
   test('holds what the writer needs and streams the rows', async () => {
     const { planned: plans } = await planImport([await put('icd10cm_order_2026.txt', orderFile)]);
     const [plan] = plans;
     if (!plan) throw new Error('Nothing was planned.');
     const report = newReport();
-    const draft = draftFor(plan, report);
+    const draft = releaseDraftOf(plan, 'abc', report);
     expect(draft).toMatchObject({
-      line: 'icd10cm',
+      dataset: 'icd10cm-codes',
       edition: { name: 'ICD-10-CM FY2026' },
-      sources: [{ id: 'cms-icd10cm', document: 'icd10cm_order_2026.txt' }],
+      sources: [{ id: 'icd10cm-codes:2025-10-01', document: 'icd10cm_order_2026.txt' }],
       notices: [expect.stringContaining('public domain')],
-      starter: false,
-      texts: [],
+      files: ['icd10cm_order_2026.txt'],
+      sha256: 'abc',
     });
     expect(report.read).toBe(0);
     let rows = 0;
-    for await (const row of draft.codes) rows += row.key === '' ? 0 : 1;
+    for await (const fact of draft.facts) rows += fact.table === 'code' ? 1 : 0;
     expect(rows).toBe(12);
     expect(report).toMatchObject({ read: 12, kept: 12 });
   });
 
   const name = 'icd10cm_order_2026.txt';
   async function planFor(member: Member): Promise<Planned> {
-    return { importer: icd10cmOrder, member, ...(await icd10cmOrder.describe(member)) };
+    return { importer: icd10cmOrder, files: [member], ...(await icd10cmOrder.describe(member)) };
   }
 
   test('of a file that cannot be read to its end: the error names file and line', async () => {

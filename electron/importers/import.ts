@@ -1,14 +1,19 @@
-import type { CodeRow, CodeSetDraft } from '../codeset/rows.ts';
+import { createHash } from 'node:crypto';
+import type { ReleaseDraft } from '../codeset/rows.ts';
+import type { Fact } from '../codeset/facts.ts';
+import type { Line } from '../contract/codes.ts';
 import { lines } from '../contract/codes.ts';
+import { datasetLines } from '../contract/editions.ts';
 import { AppError } from '../contract/errors.ts';
 import type { Description, Importer, ImportReport, Member } from './importer.ts';
+import { baseName } from './member-name.ts';
 import { importers, recognise } from './registry.ts';
 import { openSource } from './source.ts';
 
-/** A file that will be imported. */
+/** One release that will be imported, from one file or from all its parts. */
 export interface Planned extends Description {
   importer: Importer;
-  member: Member;
+  files: [Member, ...Member[]];
 }
 
 /** A file that will not be imported, and why. */
@@ -22,60 +27,86 @@ export interface Passed {
 }
 
 export interface ImportPlan {
-  /** One file per line: the newest edition found. */
+  /** In the order of lines and data sets, oldest edition first. */
   planned: Planned[];
   passed: Passed[];
 }
 
+/** A file and what it was recognised as. */
+interface Found extends Description {
+  importer: Importer;
+  member: Member;
+}
+
 /**
- * Looks into every source and chooses, per line, the newest edition; of two files with one edition, the format that
- * stands first in the registry, then the one that was found first.
+ * Looks into every source and chooses what to import: every edition of every data set, once. Of two files with one
+ * edition the format that stands first in the registry is read, then the one that was found first.
  *
+ * @param onFile called with each file that is looked at
  * @throws AppError `not-found`, `not-allowed`, `source-damaged`, `usage` when a path itself cannot be opened. A bad
- *   file inside a folder or zip is passed over and listed.
+ *   file inside a folder or zip is passed over and listed. `cancelled`
  */
-export async function planImport(paths: readonly string[]): Promise<ImportPlan> {
+export async function planImport(
+  paths: readonly string[],
+  { onFile, signal }: { onFile?: (name: string) => void; signal?: AbortSignal } = {},
+): Promise<ImportPlan> {
   const passed: Passed[] = [];
-  const found: Planned[] = [];
+  const found: Found[] = [];
   for (const path of paths) {
     const { members, unreadable } = await openSource(path);
     for (const { name, error } of unreadable) {
       passed.push({ source: path, name, reason: error.message, notable: true });
     }
     for (const member of members) {
+      if (signal?.aborted) throw new AppError('cancelled', 'Cancelled. Nothing was changed.');
+      onFile?.(member.name);
       const outcome = await lookAt(member);
       if ('importer' in outcome) found.push(outcome);
       else passed.push(outcome);
     }
   }
-  const planned = lines.flatMap((line) =>
-    newest(
-      found.filter(({ importer }) => importer.line === line),
-      passed,
-    ),
-  );
-  return { planned, passed };
+  const releases = new Map<string, Found[]>();
+  for (const one of found) {
+    const name = `${one.importer.dataset} ${one.edition.name}`;
+    releases.set(name, [...(releases.get(name) ?? []), one]);
+  }
+  const planned = [...releases.values()].flatMap((files) => choose(files, passed));
+  return { planned: planned.toSorted(byPlace), passed };
+}
+
+/** The line whose file a planned release goes into. */
+export function lineOf({ importer }: Planned): Line {
+  return datasetLines[importer.dataset];
 }
 
 /**
- * What `writeCodeSet` needs to write a planned file; its rows stream from the source while they are written, and
- * `report` fills as they do. The stream throws `source-damaged`, naming file and line, when the file turns out
+ * One planned release as `writeCodeSet` takes it; its rows stream from the source while they are written, and
+ * `report` fills as they do. The stream throws `source-damaged`, naming file and line, when a file turns out
  * unreadable half-way or none of its records can be used.
+ *
+ * @param sha256 `hashOf` its files
  */
-export function draftFor(planned: Planned, report: ImportReport): CodeSetDraft {
-  const { importer, edition, source, notices } = planned;
+export function releaseDraftOf(planned: Planned, sha256: string, report: ImportReport): ReleaseDraft {
+  const { importer, edition, source, notices, files } = planned;
   return {
-    line: importer.line,
+    dataset: importer.dataset,
     edition,
     sources: [source],
-    notices: [...new Set([source.notice, ...notices])],
-    starter: false,
-    codes: guarded(planned, report),
-    texts: [],
+    notices: [...new Set([source.notice, ...notices])].filter((notice) => notice !== ''),
+    files: files.map(({ name }) => baseName(name)),
+    sha256,
+    facts: guarded(planned, report),
   };
 }
 
-async function lookAt(member: Member): Promise<Planned | Passed> {
+/** SHA-256 over the files of a release, in their order: the same file again is no new release. */
+export async function hashOf(files: readonly Member[]): Promise<string> {
+  const hash = createHash('sha256');
+  for (const member of files) for await (const chunk of await member.open()) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}
+
+async function lookAt(member: Member): Promise<Found | Passed> {
   const { source, name } = member;
   try {
     const importer = await recognise(member);
@@ -94,44 +125,55 @@ function whyNot(member: Member): string {
     : 'not a format this version reads';
 }
 
-/** The best of all files of one line; the others go to `passed`. */
-function newest(files: readonly Planned[], passed: Passed[]): Planned[] {
-  const chosen = files.toSorted(byPreference)[0];
-  if (!chosen) return [];
-  for (const { member, edition } of files) {
-    if (member === chosen.member) continue;
-    const reason =
-      edition.name === chosen.edition.name
-        ? `the same edition (${edition.name}) is read from ${chosen.member.name}`
-        : `an older edition (${edition.name}): only the newest, ${chosen.edition.name}, is kept`;
-    passed.push({ source: member.source, name: member.name, reason, notable: true });
+/** One release out of the files that carry it; what is not needed goes to `passed`. */
+function choose(files: readonly Found[], passed: Passed[]): Planned[] {
+  const [best, ...others] = files.toSorted(
+    (a, b) => importers.indexOf(a.importer) - importers.indexOf(b.importer),
+  );
+  if (!best) return [];
+  const { member, ...rest } = best;
+  const chosen: [Member, ...Member[]] = [member];
+  for (const other of others) {
+    const isPart =
+      best.importer.parts &&
+      other.importer === best.importer &&
+      !chosen.some((one) => baseName(one.name) === baseName(other.member.name));
+    if (isPart) chosen.push(other.member);
+    else passed.push(sameEdition(other, best));
   }
-  return [chosen];
+  const inOrder = chosen.toSorted((a, b) => (baseName(a.name) < baseName(b.name) ? -1 : 1));
+  const [first = member, ...parts] = inOrder;
+  return [{ ...rest, files: [first, ...parts] }];
 }
 
-function byPreference(a: Planned, b: Planned): number {
-  if (a.edition.begins !== b.edition.begins) return a.edition.begins < b.edition.begins ? 1 : -1;
-  return importers.indexOf(a.importer) - importers.indexOf(b.importer);
+function sameEdition({ member, edition }: Found, best: Found): Passed {
+  const reason = `the same edition (${edition.name}) is read from ${best.member.name}`;
+  return { source: member.source, name: member.name, reason, notable: true };
 }
 
-async function* guarded(planned: Planned, report: ImportReport): AsyncGenerator<CodeRow> {
-  const { importer, member, source } = planned;
+function byPlace(a: Planned, b: Planned): number {
+  const places = Object.keys(datasetLines);
+  const byLine = lines.indexOf(lineOf(a)) - lines.indexOf(lineOf(b));
+  if (byLine !== 0) return byLine;
+  const byDataset = places.indexOf(a.importer.dataset) - places.indexOf(b.importer.dataset);
+  if (byDataset !== 0) return byDataset;
+  return a.edition.begins < b.edition.begins ? -1 : Number(a.edition.begins > b.edition.begins);
+}
+
+async function* guarded({ importer, files }: Planned, report: ImportReport): AsyncGenerator<Fact> {
+  const names = files.map(({ name }) => name).join(', ');
   try {
-    yield* importer.read(member, source, report);
+    yield* importer.read(files, report);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    throw new AppError(
-      error.code,
-      `${member.name} could be read only to line ${report.line}. ${error.message}`,
-      {
-        cause: error,
-      },
-    );
+    throw new AppError(error.code, `${names} could be read only to line ${report.line}. ${error.message}`, {
+      cause: error,
+    });
   }
-  if (report.kept === 0) {
+  if (report.kept === 0 && report.read > 0) {
     throw new AppError(
       'source-damaged',
-      `None of the ${report.read} records of ${member.name} could be used. Download the file again.`,
+      `None of the ${report.read} records of ${names} could be used. Download the file again.`,
     );
   }
 }

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
-import type { Edition, Line, Source } from '../contract/codes.ts';
-import type { CodeRow } from '../codeset/rows.ts';
+import type { Edition, Source } from '../contract/codes.ts';
+import type { Dataset } from '../contract/editions.ts';
+import type { Fact } from '../codeset/facts.ts';
 
 /** One file of a source: a plain file, or a member of a zip. */
 export interface Member {
@@ -55,7 +56,9 @@ export interface Description {
 export interface Importer {
   /** The publisher's own name of the format: "ICD-10-CM order file". */
   readonly format: string;
-  readonly line: Line;
+  readonly dataset: Dataset;
+  /** True where one release comes in several files: the parts of a table, or files that belong together. */
+  readonly parts?: true;
   /**
    * True when the bytes are of this format, whatever the file is called.
    * Throws `source-damaged` where the file must be read further than its head and cannot be.
@@ -63,6 +66,9 @@ export interface Importer {
   recognise(probe: Probe): boolean | Promise<boolean>;
   /** Edition and source of a recognised file. Throws `source-unrecognised` when neither name nor content tells the edition. */
   describe(member: Member): Promise<Description>;
-  /** Rows in the file's order, streaming. Bad records go to the report; only an unreadable file throws. */
-  read(member: Member, source: Source, report: ImportReport): AsyncIterable<CodeRow>;
+  /**
+   * Rows in the file's order, streaming; `files` has one member unless `parts` is set, then all of one release in
+   * name order. Bad records go to the report; only an unreadable file throws.
+   */
+  read(files: readonly [Member, ...Member[]], report: ImportReport): AsyncIterable<Fact>;
 }

@@ -2,9 +2,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { CodeRow } from '../codeset/rows.ts';
 import { contentOf, readAll, realFiles } from './fixtures.ts';
-import { draftFor, planImport } from './import.ts';
+
 import type { ImportReport, Member } from './importer.ts';
-import { newReport } from './report.ts';
 import { recognise } from './registry.ts';
 import { openSource } from './source.ts';
 
@@ -79,24 +78,3 @@ describe.skipIf(folder === null)(`HCPCS files (skipped when ${why})`, { timeout:
   });
 });
 
-describe.skipIf(folder === null)(`the whole folder (skipped when ${why})`, { timeout: 60_000 }, () => {
-  test('gives the newest edition of each line and leaves every other file alone', async () => {
-    const { planned, passed } = await planImport([folder ?? '']);
-    expect(planned.map(({ edition, member }) => [edition.name, member.name])).toEqual([
-      ['ICD-10-CM FY2026', 'icd10cm-2026.zip/icd10cm-order/fy2026/icd10cm_order_2026.txt'],
-      ['HCPCS Oct 2025', 'hcpcs-2025-oct.zip/hcpcs/2025-oct/HCPC2025_OCT_ANWEB.xlsx'],
-    ]);
-    expect(passed.filter(({ notable }) => notable).map(({ reason }) => reason.split(' (')[0])).toEqual([
-      'an older edition',
-      'an older edition',
-      'an older edition',
-      'an older edition',
-      'the same edition',
-    ]);
-    for (const plan of planned) {
-      const report = newReport();
-      for await (const row of draftFor(plan, report).codes) expect(row.title).not.toBe('');
-      expect(report.rejected).toBe(0);
-    }
-  });
-});

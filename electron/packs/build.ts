@@ -5,6 +5,7 @@ import { replaceFile } from '../codeset/atomic-file.ts';
 import type { PackManifest } from './format.ts';
 import { checkOf, packMagic } from './format.ts';
 import type { PackLine } from './rows.ts';
+import { packLineOf } from './rows.ts';
 
 /**
  * Builds a public pack of `drafts` and writes it to `file`. The rows are held in memory: public starter sets have
@@ -16,15 +17,18 @@ export async function buildPublicPack(
 ): Promise<PackManifest> {
   const lines: PackLine[] = [];
   const sets: PackManifest['sets'] = [];
-  for (const { line, edition, sources, notices, codes, texts } of pack.drafts) {
-    lines.push({ is: 'set' });
-    let count = 0;
-    for await (const row of codes) {
-      lines.push({ is: 'code', row: { ...row, detail: { ...row.detail } } });
-      count += 1;
+  for (const { line, releases: drafts } of pack.drafts) {
+    const releases: PackManifest['sets'][number]['releases'] = [];
+    for (const { facts, sources, ...fields } of drafts) {
+      lines.push({ is: 'release' });
+      let rows = 0;
+      for await (const fact of facts) {
+        lines.push(packLineOf(fact));
+        rows += 1;
+      }
+      releases.push({ ...fields, sources: [...sources], rows });
     }
-    for await (const row of texts) lines.push({ is: 'text', row });
-    sets.push({ line, edition, sources, notices, codes: count });
+    sets.push({ line, releases });
   }
   const contentKey = randomBytes(32);
   const iv = randomBytes(12);

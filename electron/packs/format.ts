@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { editionSchema, lineSchema, sourceSchema } from '../contract/codes.ts';
+import { lineSchema, sourceSchema } from '../contract/codes.ts';
+import { releaseSchema } from '../contract/editions.ts';
 
 /**
  * A public pack: `C2CPACK1`, the manifest's length (u32, little-endian), the manifest (JSON), then the body — rows
@@ -26,10 +27,7 @@ export const packManifestSchema = z.object({
     .array(
       z.object({
         line: lineSchema,
-        edition: editionSchema,
-        sources: z.array(sourceSchema),
-        notices: z.array(z.string()),
-        codes: z.number().int().nonnegative(),
+        releases: z.array(releaseSchema.extend({ sources: z.tuple([sourceSchema], sourceSchema) })).min(1),
       }),
     )
     .min(1),

@@ -158,16 +158,15 @@ describe('a hostile or damaged pack changes nothing', () => {
 });
 
 describe('rows that are not what a pack may hold, although every checksum fits', () => {
-  const set = { is: 'set' };
+  const set = { is: 'release' };
   const code = (one: CodeRow): unknown => ({ is: 'code', row: one });
   const codes = icdRows().map(code);
   const text = { is: 'text', row: plainText };
 
   test.each<[string, unknown[]]>([
-    ['no beginning of a set', [...codes, text]],
-    ['texts before codes', [set, text, ...codes]],
-    ['a second set that the manifest does not name', [set, ...codes, text, set]],
-    ['codes after the texts', [set, ...codes, text, codes[0]]],
+    ['no beginning of a release', [...codes, text]],
+    ['a second release that the manifest does not name', [set, ...codes, text, set]],
+    ['more rows than the manifest counts', [set, ...codes, text, codes[0]]],
     ['a code too few', [set, ...codes.slice(1)]],
     ['a code too many', [set, ...codes, code(row('icd10cm', 'Z9999', 'One more'))]],
     ['a code twice', [set, ...codes.slice(1), codes[1]]],
@@ -193,7 +192,7 @@ describe('rows that are not what a pack may hold, although every checksum fits',
   });
 
   test('a row without end', async () => {
-    forge(`{"is":"set"}\n"${'x'.repeat(3 << 20)}`);
+    forge(`{"is":"release"}\n"${'x'.repeat(3 << 20)}`);
     expect((await refusal()).code).toBe('pack-damaged');
   });
 
@@ -207,7 +206,10 @@ describe('rows that are not what a pack may hold, although every checksum fits',
 
   /** A pack of one set with a fitting manifest around any body. */
   function forge(body: string | Buffer): void {
-    const { line, edition, sources, notices } = icdDraft();
+    const { line, releases } = icdDraft();
+    const [first] = releases;
+    if (!first) throw new Error('a draft has a release');
+    const { facts: _, sources, ...release } = first;
     const cipher = createCipheriv('aes-256-gcm', Buffer.alloc(32), Buffer.alloc(12));
     const packed = Buffer.isBuffer(body) ? body : gzipSync(body);
     const encrypted = Buffer.concat([cipher.update(packed), cipher.final()]);
@@ -222,7 +224,7 @@ describe('rows that are not what a pack may hold, although every checksum fits',
       bodySize: encrypted.length,
       bodySha256: createHash('sha256').update(encrypted).digest('hex'),
       starter: true,
-      sets: [{ line, edition, sources, notices, codes: codes.length }],
+      sets: [{ line, releases: [{ ...release, sources: [...sources], rows: codes.length }] }],
       check: '',
     };
     const head = JSON.stringify({ ...fields, check: checkOf(fields) });

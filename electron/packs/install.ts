@@ -4,7 +4,8 @@ import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-import type { CodeRow, PageTextRow, WrittenCodeSet } from '../codeset/rows.ts';
+import type { Fact } from '../codeset/facts.ts';
+import type { ReleaseDraft, WrittenCodeSet } from '../codeset/rows.ts';
 import { systemCode } from '../codeset/disk-errors.ts';
 import { removeCodeSet } from '../codeset/finish.ts';
 import { hashFile } from '../codeset/manifest.ts';
@@ -29,28 +30,22 @@ export async function installPack(
 ): Promise<WrittenCodeSet[]> {
   const { manifest, bodyAt } = await readPackManifest(file);
   await checkBody(file, manifest, bodyAt);
-  const total = manifest.sets.reduce((sum, set) => sum + set.codes, 0);
+  const total = manifest.sets.flatMap(({ releases }) => releases).reduce((sum, { rows }) => sum + rows, 0);
   const lines = new PackLines(rowsOf(file, manifest, bodyAt), basename(file));
   const written: WrittenCodeSet[] = [];
   let before = 0;
   try {
-    for (const { line, edition, sources, notices, codes } of manifest.sets) {
-      await lines.expectSet();
-      const { starter } = manifest;
-      const draft = {
-        line,
-        edition,
-        sources,
-        notices,
-        starter,
-        codes: lines.codes(codes),
-        texts: lines.texts(),
-      };
+    for (const { line, releases } of manifest.sets) {
+      // The writer takes releases in its own order; a pack of several editions of one line is held until then.
+      const drafts: ReleaseDraft[] = [];
+      for (const { rows, ...release } of releases)
+        drafts.push({ ...release, facts: await lines.release(rows) });
       const onProgress = (count: number): void => {
-        report({ done: total === 0 ? null : (before + count) / total, detail: edition.name });
+        report({ done: total === 0 ? null : (before + count) / total, detail: line });
       };
+      const draft = { line, starter: manifest.starter, releases: drafts };
       written.push(await writeCodeSet(draft, folder, { onProgress }));
-      before += codes;
+      before += releases.reduce((sum, { rows }) => sum + rows, 0);
     }
     await lines.expectEnd();
   } catch (error) {
@@ -129,7 +124,7 @@ async function* rowsOf(file: string, manifest: PackManifest, bodyAt: number): As
   await feeding;
 }
 
-/** Hands the lines of a pack out set by set: first its codes, then its texts. */
+/** Hands the lines of a pack out release by release. */
 class PackLines {
   readonly #lines: AsyncGenerator<string>;
   readonly #name: string;
@@ -140,29 +135,20 @@ class PackLines {
     this.#name = name;
   }
 
-  async expectSet(): Promise<void> {
-    const line = await this.#peek();
-    if (line?.is !== 'set') throw damaged(this.#name, 'its rows are not in order');
+  /** Exactly as many rows as the manifest says. */
+  async release(expected: number): Promise<Fact[]> {
+    if ((await this.#peek())?.is !== 'release') throw damaged(this.#name, 'its rows are not in order');
     this.#next = undefined;
-  }
-
-  /** Exactly as many codes as the manifest says. */
-  async *codes(expected: number): AsyncGenerator<CodeRow> {
-    let count = 0;
-    for (let line = await this.#peek(); line?.is === 'code'; line = await this.#peek()) {
+    const facts: Fact[] = [];
+    for (let line = await this.#peek(); line && line.is !== 'release'; line = await this.#peek()) {
       this.#next = undefined;
-      count += 1;
-      if (count > expected) break;
-      yield line.row;
+      facts.push(line.is === 'code' ? { table: 'code', row: line.row } : { table: 'text', row: line.row });
+      if (facts.length > expected) break;
     }
-    if (count !== expected) throw damaged(this.#name, 'it does not hold the codes that its manifest counts');
-  }
-
-  async *texts(): AsyncGenerator<PageTextRow> {
-    for (let line = await this.#peek(); line?.is === 'text'; line = await this.#peek()) {
-      this.#next = undefined;
-      yield line.row;
+    if (facts.length !== expected) {
+      throw damaged(this.#name, 'it does not hold the rows that its manifest counts');
     }
+    return facts;
   }
 
   async expectEnd(): Promise<void> {

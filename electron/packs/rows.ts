@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import type { Fact } from '../codeset/facts.ts';
 import type { CodeRow, PageTextRow } from '../codeset/rows.ts';
 import { blockSchema, dateSchema, sectionKinds, systemSchema } from '../contract/codes.ts';
 
-/** One line of a pack's body. `set` begins the rows of the next set; its codes come before its texts. */
+/** One line of a pack's body. `release` begins the rows of the next release. */
 const packLineSchema = z.discriminatedUnion('is', [
-  z.object({ is: z.literal('set') }),
+  z.object({ is: z.literal('release') }),
   z.object({
     is: z.literal('code'),
     row: z.object({
@@ -16,7 +17,6 @@ const packLineSchema = z.discriminatedUnion('is', [
       parent: z.string().nullable(),
       added: dateSchema.nullable(),
       ended: dateSchema.nullable(),
-      source: z.string(),
       detail: z.record(z.string(), z.string()),
     }) satisfies z.ZodType<CodeRow>,
   }),
@@ -33,6 +33,13 @@ const packLineSchema = z.discriminatedUnion('is', [
   }),
 ]);
 export type PackLine = z.infer<typeof packLineSchema>;
+
+/** @throws TypeError for a fact that public packs do not carry */
+export function packLineOf(fact: Fact): PackLine {
+  if (fact.table === 'code') return { is: 'code', row: { ...fact.row, detail: { ...fact.row.detail } } };
+  if (fact.table === 'text') return { is: 'text', row: fact.row };
+  throw new TypeError(`a public pack holds codes and texts, not ${fact.table}`);
+}
 
 export function parsePackLine(line: string): PackLine {
   return packLineSchema.parse(JSON.parse(line));

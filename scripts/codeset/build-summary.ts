@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import type { ImportedRelease } from '../../electron/importers/import-line.ts';
 import { droppedIn } from '../../electron/importers/report.ts';
 import type { BuildResult, BuiltLine } from './build.ts';
 
@@ -10,21 +11,24 @@ export function buildJson({ built, passed }: BuildResult, out: string): object {
   return {
     ok: built.length > 0,
     out,
-    lines: built.map(({ planned: { importer, member, edition }, report, written, seconds }) => ({
-      line: written.line,
-      edition,
-      format: importer.format,
-      source: member.source,
-      member: member.name,
-      file: written.file,
-      codes: written.codes,
-      bytes: written.bytes,
+    lines: built.map(({ line, written, seconds, releases }) => ({
+      line,
+      file: written?.file ?? null,
+      codes: written?.codes ?? null,
+      bytes: written?.bytes ?? null,
       seconds: Number(seconds.toFixed(3)),
-      read: report.read,
-      kept: report.kept,
-      dropped: report.dropped,
-      rejected: report.rejected,
-      rejects: report.rejects.slice(0, listed),
+      releases: releases.map(({ planned: { importer, edition, files }, report, outcome }) => ({
+        dataset: importer.dataset,
+        edition,
+        format: importer.format,
+        files: files.map(({ source, name }) => ({ source, member: name })),
+        outcome,
+        read: report.read,
+        kept: report.kept,
+        dropped: report.dropped,
+        rejected: report.rejected,
+        rejects: report.rejects.slice(0, listed),
+      })),
     })),
     passed: passed.map(({ source, name, reason }) => ({ source, member: name, reason })),
   };
@@ -44,17 +48,29 @@ export function buildText({ built, passed }: BuildResult): string {
   return `${lines.join('\n')}\n`;
 }
 
-function lineText({ planned, report, written, seconds }: BuiltLine): string[] {
-  const { edition, member, importer } = planned;
+function lineText({ line, releases, written, seconds }: BuiltLine): string[] {
+  return [
+    written
+      ? `${line}: ${written.file}, ${count(written.bytes)} bytes in ${seconds.toFixed(1)} s`
+      : `${line}: nothing new`,
+    ...releases.flatMap(releaseText),
+  ];
+}
+
+function releaseText({ planned, report, outcome }: ImportedRelease): string[] {
+  const { edition, files, importer } = planned;
+  const head = `  ${edition.name}, in force ${edition.begins} to ${edition.ends ?? 'further notice'}`;
+  if (outcome === 'same') return [`${head}: held already`];
   const more = report.rejected - listed;
   return [
-    `${edition.name}, in force ${edition.begins} to ${edition.ends ?? 'further notice'}`,
-    `  read from  ${member.name} in ${basename(member.source)} (${importer.format})`,
-    `  records    ${count(report.read)} read, ${count(report.kept)} kept, ${count(droppedIn(report))} left out, ${count(report.rejected)} rejected`,
-    ...Object.entries(report.dropped).map(([reason, dropped]) => `  left out   ${count(dropped)}: ${reason}`),
-    ...report.rejects.slice(0, listed).map(({ line, reason }) => `  rejected   line ${line}: ${reason}`),
-    ...(more > 0 ? [`  rejected   and ${count(more)} more`] : []),
-    `  written    ${written.file}, ${count(written.bytes)} bytes in ${seconds.toFixed(1)} s`,
+    head,
+    ...files.map(({ source, name }) => `    read from  ${name} in ${basename(source)} (${importer.format})`),
+    `    records    ${count(report.read)} read, ${count(report.kept)} kept, ${count(droppedIn(report))} left out, ${count(report.rejected)} rejected`,
+    ...Object.entries(report.dropped).map(
+      ([reason, dropped]) => `    left out   ${count(dropped)}: ${reason}`,
+    ),
+    ...report.rejects.slice(0, listed).map(({ line, reason }) => `    rejected   line ${line}: ${reason}`),
+    ...(more > 0 ? [`    rejected   and ${count(more)} more`] : []),
   ];
 }
 

@@ -98,7 +98,7 @@ describe('what goes wrong', { timeout: 30_000 }, () => {
     expect(stdout).toContain('the line icd10cm was not asked for');
   });
 
-  test('a source without one usable record is 1 and takes back what was made', async () => {
+  test('a source without one usable record is 1; the lines finished before it are kept', async () => {
     const zip = await zipOf({
       [name]: orderFile,
       'HCPC2025_OCT_ANWEB.txt': (hcpcs[0] ?? '')
@@ -108,6 +108,13 @@ describe('what goes wrong', { timeout: 30_000 }, () => {
     const { code, stderr } = await build(await put('half.zip', zip));
     expect(code).toBe(1);
     expect(stderr).toContain('None of the 1 records of HCPC2025_OCT_ANWEB.txt could be used');
+    expect(await codeset(['verify', out])).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^good {2}\S+icd10cm-\S+\n$/),
+    });
+    await rm(out, { recursive: true });
+    const alone = await build(await put('HCPC2025_OCT_ANWEB.txt', (hcpcs[0] ?? '').slice(0, 11).padEnd(320)));
+    expect(alone.code).toBe(1);
     expect(existsSync(out)).toBe(false);
   });
 
@@ -142,14 +149,20 @@ describe('a library', { timeout: 30_000 }, () => {
       lines: [
         {
           line: 'icd10cm',
-          member: name,
           codes: 12,
-          read: 12,
-          kept: 12,
-          rejected: 0,
-          edition: { ends: '2026-03-31' },
+          releases: [
+            {
+              dataset: 'icd10cm-codes',
+              files: [{ member: name }],
+              outcome: 'added',
+              read: 12,
+              kept: 12,
+              rejected: 0,
+              edition: { ends: '2026-03-31' },
+            },
+          ],
         },
-        { line: 'hcpcs', codes: 1, format: 'HCPCS Level II text file' },
+        { line: 'hcpcs', codes: 1, releases: [{ format: 'HCPCS Level II text file' }] },
       ],
     });
     const files = result.lines.map(({ file }) => file);
@@ -171,7 +184,8 @@ describe('a library', { timeout: 30_000 }, () => {
     await build(await put(name, orderFile));
     const first = (await readdir(out)).find((file) => file.endsWith('.c2c'));
     await build(await put('HCPC2025_OCT_ANWEB.txt', hcpcs.join('\n')));
-    await build(await put(name, `${orderFile}\n`));
+    const again = await build(await put(name, `${orderFile}\n`), '--json');
+    expect(JSON.parse(again.stdout)).toMatchObject({ lines: [{ releases: [{ outcome: 'replaced' }] }] });
     const files = (await readdir(out)).filter((file) => file.endsWith('.c2c'));
     expect(files.map((file) => file.split('-')[0])).toEqual(['hcpcs', 'icd10cm']);
     expect(files).not.toContain(first);
@@ -210,8 +224,36 @@ describe('a library', { timeout: 30_000 }, () => {
     },
   );
 
+  test('does not change when the same files come again', async () => {
+    const file = await put(name, orderFile);
+    await build(file);
+    const before = (await readdir(out)).toSorted();
+    const { code, stdout } = await build(file);
+    expect([code, stdout]).toEqual([
+      0,
+      'icd10cm: nothing new\n  ICD-10-CM FY2026, in force 2025-10-01 to 2026-03-31: held already\n',
+    ]);
+    expect((await readdir(out)).toSorted()).toEqual(before);
+  });
+
+  test('holds several editions side by side, built in one step or in two', async () => {
+    const older = await put('icd10cm_order_2025.txt', orderFile.split('\r\n').slice(1).join('\r\n'));
+    await build(await put(name, orderFile));
+    await build(older);
+    const { stdout } = await codeset(['inspect', out, '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({
+      files: [
+        {
+          codes: 12,
+          editions: [{ name: 'ICD-10-CM FY2026' }, { name: 'ICD-10-CM FY2025' }],
+          releases: [{ rows: 11 }, { rows: 12 }],
+        },
+      ],
+    });
+  });
+
   // A process cannot be sent a Ctrl-C on Windows; it can only be ended.
-  test.skipIf(process.platform === 'win32')('is as it was after Ctrl-C', async () => {
+  test.skipIf(process.platform === 'win32')('goes on where Ctrl-C stopped it', async () => {
     await build(await put(name, orderFile));
     const before = (await readdir(out)).toSorted();
     const index = await readFile(join(out, 'library.json'), 'utf8');
@@ -232,9 +274,9 @@ describe('a library', { timeout: 30_000 }, () => {
       '--out',
       out,
     ];
-    const { code, stdout, stderr } = await codeset(both, 'ICD-10-CM FY2027');
-    expect([code, stdout]).toEqual([1, '']);
-    expect(stderr).toContain('Cancelled. Nothing was changed.');
+    const stopped = await codeset(both, 'ICD-10-CM FY2027');
+    expect([stopped.code, stopped.stdout]).toEqual([1, '']);
+    expect(stopped.stderr).toContain('Cancelled. Nothing was changed.');
     expect((await readdir(out)).toSorted()).toEqual(before);
     expect(await readFile(join(out, 'library.json'), 'utf8')).toBe(index);
     const elsewhere = join(folder, 'new', 'library');
@@ -242,5 +284,15 @@ describe('a library', { timeout: 30_000 }, () => {
       code: 1,
     });
     expect(existsSync(join(folder, 'new'))).toBe(false);
+    // Here the first line is finished when the second is stopped.
+    const late = await codeset([...both.slice(0, -1), elsewhere], 'hcpcs: ');
+    expect(late.stderr).toContain('Finished and kept: icd10cm. The same command goes on with the rest.');
+    const rest = await codeset([...both.slice(0, -1), elsewhere, '--json']);
+    expect(JSON.parse(rest.stdout)).toMatchObject({
+      lines: [
+        { line: 'icd10cm', file: null, releases: [{ outcome: 'same' }] },
+        { line: 'hcpcs', releases: [{ outcome: 'added' }] },
+      ],
+    });
   });
 });

@@ -29,10 +29,11 @@ export function inspectJson(found: readonly Inspected[]): object {
 export function inspectText(found: readonly Inspected[]): string {
   const lines = found.flatMap(({ file, manifest }) => [
     `${basename(file)}: ${manifest.line}${manifest.starter ? ', starter set' : ''}`,
-    ...manifest.editions.map(
-      ({ name, begins, ends }) => `  edition  ${name}, ${begins} to ${ends ?? 'further notice'}`,
+    ...manifest.releases.map(
+      ({ edition: { name, begins, ends }, rows, files }) =>
+        `  edition  ${name}, ${begins} to ${ends ?? 'further notice'}: ${rows.toLocaleString('en-US')} rows${files.length > 0 ? ` from ${files.join(', ')}` : ''}`,
     ),
-    ...manifest.sources.map(({ document, publisher }) => `  source   ${document}, ${publisher}`),
+    ...[...new Set(manifest.sources.map(({ publisher }) => publisher))].map((name) => `  source   ${name}`),
     `  holds    ${manifest.codes.toLocaleString('en-US')} codes, ${manifest.size.toLocaleString('en-US')} bytes, schema ${manifest.schema}`,
     `  sha256   ${manifest.sha256}`,
   ]);
@@ -82,6 +83,7 @@ export function verifyJson(results: readonly Verified[]): object {
 function publicPart({
   line,
   editions,
+  releases,
   sources,
   notices,
   starter,
@@ -90,5 +92,5 @@ function publicPart({
   size,
   sha256,
 }: Manifest): object {
-  return { line, editions, sources, notices, starter, codes, schema, bytes: size, sha256 };
+  return { line, editions, releases, sources, notices, starter, codes, schema, bytes: size, sha256 };
 }

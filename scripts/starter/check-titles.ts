@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { draftFor, planImport } from '../../electron/importers/import.ts';
+import { planImport } from '../../electron/importers/import.ts';
+import type { CodeRow, CodeSetDraft } from '../../electron/codeset/rows.ts';
 import { newReport } from '../../electron/importers/report.ts';
 import { starterDrafts } from './drafts.ts';
 
@@ -13,14 +14,16 @@ export async function checkTitles(starter: string, publishers: string): Promise<
     ['icd10cm-2026.zip', 'hcpcs-2025-oct.zip'].map((name) => join(publishers, name)),
   );
   for (const plan of planned) {
-    for await (const { system, key, title, billable, ended } of draftFor(plan, newReport()).codes) {
+    for await (const fact of plan.importer.read(plan.files, newReport())) {
+      if (fact.table !== 'code') continue;
+      const { system, key, title, billable, ended } = fact.row;
       official.set(`${system} ${key}`, JSON.stringify([title, billable, ended]));
     }
   }
   const differences: string[] = [];
   for (const draft of starterDrafts(starter)) {
     if (draft.line === 'editorial') continue;
-    for await (const { system, key, title, billable, ended } of draft.codes) {
+    for await (const { system, key, title, billable, ended } of codesOf(draft)) {
       const ours = JSON.stringify([title, billable, ended]);
       const theirs = official.get(`${system} ${key}`);
       if (theirs === undefined) differences.push(`${system} ${key} is not in the publisher's file`);
@@ -28,6 +31,12 @@ export async function checkTitles(starter: string, publishers: string): Promise<
     }
   }
   return differences;
+}
+
+async function* codesOf({ releases }: CodeSetDraft): AsyncGenerator<CodeRow> {
+  for (const { facts } of releases) {
+    for await (const fact of facts) if (fact.table === 'code') yield fact.row;
+  }
 }
 
 /** Where two texts part, with a little of both: official texts can be pages long. */

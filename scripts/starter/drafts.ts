@@ -1,7 +1,9 @@
 import { join } from 'node:path';
-import type { CodeRow, CodeSetDraft, PageTextRow } from '../../electron/codeset/rows.ts';
+import type { Fact } from '../../electron/codeset/facts.ts';
+import type { CodeRow, CodeSetDraft, PageTextRow, ReleaseDraft } from '../../electron/codeset/rows.ts';
 import { codeKey } from '../../electron/codeset/code-format.ts';
-import type { System } from '../../electron/contract/codes.ts';
+import type { Edition, System } from '../../electron/contract/codes.ts';
+import type { Dataset } from '../../electron/contract/editions.ts';
 import { factTexts } from './facts.ts';
 import { readPageFiles } from './page-files.ts';
 import { editions, notices, sources } from './sources.ts';
@@ -13,9 +15,10 @@ const noDates = { added: null, ended: null };
 export function starterDrafts(folder: string): CodeSetDraft[] {
   const icd10cm = readIcd10cm(folder);
   const hcpcs = [...readHcpcs(folder), ...readModifiers(folder)];
-  const editorial = [...readCpt(folder), ...readPlaces(folder)];
+  const cpt = readCpt(folder);
+  const places = readPlaces(folder);
   const systemsByKey = new Map<string, System>();
-  for (const { key, system } of [...icd10cm, ...hcpcs, ...editorial]) {
+  for (const { key, system } of [...icd10cm, ...hcpcs, ...cpt, ...places]) {
     // Two-digit places of service are never what a page's related codes or modifiers mean.
     if (system !== 'pos') systemsByKey.set(key, system);
   }
@@ -27,34 +30,50 @@ export function starterDrafts(folder: string): CodeSetDraft[] {
     ...factTexts(folder, systemOf),
     ...placeNotes(folder),
   ];
-  const draft = { starter: true, texts: [] };
   return [
     {
-      ...draft,
       line: 'icd10cm',
-      edition: editions.icd10cm,
-      sources: [sources.icd10cm],
-      notices: [notices.selection],
-      codes: icd10cm,
+      starter: true,
+      releases: [
+        release('icd10cm-codes', editions.icd10cm, [sources.icd10cm], [notices.selection], codeFacts(icd10cm)),
+      ],
     },
     {
-      ...draft,
       line: 'hcpcs',
-      edition: editions.hcpcs,
-      sources: [sources.hcpcs],
-      notices: [notices.selection],
-      codes: hcpcs,
+      starter: true,
+      releases: [
+        release('hcpcs-codes', editions.hcpcs, [sources.hcpcs], [notices.selection], codeFacts(hcpcs)),
+      ],
     },
     {
-      ...draft,
       line: 'editorial',
-      edition: editions.editorial,
-      sources: [sources.editorial, sources.pos, sources.ncci, sources.mpfs],
-      notices: [notices.cpt, notices.ncci],
-      codes: editorial,
-      texts,
+      starter: true,
+      releases: [
+        release('place-of-service', editions.editorial, [sources.pos], [], codeFacts(places)),
+        release(
+          'editorial',
+          editions.editorial,
+          [sources.editorial, sources.ncci, sources.mpfs],
+          [notices.cpt, notices.ncci],
+          [...codeFacts(cpt), ...texts.map((row): Fact => ({ table: 'text', row }))],
+        ),
+      ],
     },
   ];
+}
+
+function codeFacts(codes: readonly CodeRow[]): Fact[] {
+  return codes.map((row) => ({ table: 'code', row }));
+}
+
+function release(
+  dataset: Dataset,
+  edition: Edition,
+  from: ReleaseDraft['sources'],
+  texts: string[],
+  facts: Fact[],
+): ReleaseDraft {
+  return { dataset, edition, sources: from, notices: texts, files: [], sha256: '', facts };
 }
 
 function readIcd10cm(folder: string): CodeRow[] {
@@ -73,7 +92,6 @@ function readIcd10cm(folder: string): CodeRow[] {
       short: '',
       billable,
       parent,
-      source: sources.icd10cm.id,
       detail: {},
     };
   });
@@ -97,7 +115,6 @@ function readHcpcs(folder: string): CodeRow[] {
     parent: null,
     added: row.date('added'),
     ended: row.date('ended'),
-    source: sources.hcpcs.id,
     detail: row.get('coverage') ? { 'Coverage code': row.get('coverage') } : {},
   }));
 }
@@ -112,7 +129,6 @@ function readModifiers(folder: string): CodeRow[] {
     parent: null,
     added: row.date('added'),
     ended: row.date('ended'),
-    source: sources.hcpcs.id,
     detail: {},
   }));
 }
@@ -126,7 +142,6 @@ function readCpt(folder: string): CodeRow[] {
     short: '',
     billable: null,
     parent: null,
-    source: sources.editorial.id,
     detail: {},
   }));
 }
@@ -140,7 +155,6 @@ function readPlaces(folder: string): CodeRow[] {
     short: '',
     billable: null,
     parent: null,
-    source: sources.pos.id,
     detail: {
       'Physician fee schedule rate': row.need('facility') === '1' ? 'Facility' : 'Non-facility',
     },

@@ -3,14 +3,13 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { writeCodeSet } from '../../electron/codeset/writer.ts';
 import { searchResponseSchema } from '../../electron/contract/search.ts';
 import type { SearchRow } from '../../electron/contract/search.ts';
 import { EngineHost } from '../../electron/engine/host.ts';
 import { forkEngine } from '../../electron/engine/node-port.ts';
 import type { FileToOpen, OpenRequest } from '../../electron/engine/rpc.ts';
-import { draftFor, planImport } from '../../electron/importers/import.ts';
-import { newReport } from '../../electron/importers/report.ts';
+import { planImport } from '../../electron/importers/import.ts';
+import { importLine } from '../../electron/importers/import-line.ts';
 import { openRequest } from '../../scripts/terminal/open-library.ts';
 import { engineEntry, reference } from '../fixtures/engine.ts';
 import { request } from '../fixtures/search.ts';
@@ -97,9 +96,10 @@ describe.skipIf(missing.length > 0)(
     obvious(everywhere, async () => {
       const { planned } = await planImport(sources);
       const files: FileToOpen[] = [];
-      for (const plan of planned) {
-        const { line, file, key } = await writeCodeSet(draftFor(plan, newReport()), folder);
-        files.push({ line, file: join(folder, file), key });
+      for (const line of ['icd10cm', 'hcpcs'] as const) {
+        const codes = planned.filter((one) => one.importer.dataset === `${line}-codes`);
+        const { written } = await importLine(line, codes, { folder });
+        if (written) files.push({ line, file: join(folder, written.file), key: written.key });
       }
       expect(files.map(({ line }) => line)).toEqual(['icd10cm', 'hcpcs']);
       return { files, reference, problems: [] };

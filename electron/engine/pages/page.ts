@@ -1,6 +1,6 @@
 import { displayCode } from '../../codeset/code-format.ts';
 import type { CodeSet, StoredCode } from '../../codeset/reader.ts';
-import { verdictOn } from '../../codeset/verdict.ts';
+import { verdictOf } from '../verdict.ts';
 import type { CodePage, CodeRef, Edition, System } from '../../contract/codes.ts';
 import type { Chapters } from './chapters.ts';
 import { sectionsOf } from './sections.ts';
@@ -28,8 +28,8 @@ export function buildPage(
   const { set, stored } = found;
   const edition = editionOf(set);
   // The file that holds the code knows best where its text is from.
-  const source = sourceOf([set, ...sets], stored.source);
-  const { plain, sections } = sectionsOf(sets, stored);
+  const source = sourceOf([set, ...sets], set.sourceOf(stored));
+  const { plain, sections } = sectionsOf(sets, set, stored);
   const ref = (code: StoredCode): CodeRef => ({
     system: code.system,
     code: displayCode(code.system, code.key),
@@ -42,7 +42,7 @@ export function buildPage(
   return {
     ...ref(stored),
     edition,
-    verdict: verdictOn(date, { ...stored, billable: asFlag(stored.billable), edition }),
+    verdict: verdictOf(set, stored, date),
     official:
       system === 'cpt' && set.manifest.line === 'editorial'
         ? { state: 'needs-licence', text: cptNeedsLicence }

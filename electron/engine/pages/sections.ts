@@ -17,7 +17,11 @@ const titles: Record<SectionKind, string> = {
  * The plain-language description and the sections of a code's page, in the order coders know them. Texts of one
  * kind but of different sources or editions stand apart, each with its own line. A kind without texts is absent.
  */
-export function sectionsOf(sets: CodeSet[], stored: StoredCode): Pick<CodePage, 'plain' | 'sections'> {
+export function sectionsOf(
+  sets: CodeSet[],
+  set: CodeSet,
+  stored: StoredCode,
+): Pick<CodePage, 'plain' | 'sections'> {
   const texts = sets.flatMap((set) => set.texts(stored.system, stored.key));
   const plainTexts = texts.filter((text) => text.kind === 'plain');
   const first = plainTexts[0];
@@ -38,7 +42,7 @@ export function sectionsOf(sets: CodeSet[], stored: StoredCode): Pick<CodePage, 
     };
     if (kind === 'medicare') {
       const fields = officialFields(stored);
-      if (fields) add(stored.source, null, fields);
+      if (fields) add(set.sourceOf(stored), null, fields);
     }
     for (const text of texts) if (text.kind === kind) add(text.source, text.edition, text.block);
     for (const { source, edition, blocks } of groups.values()) {

@@ -1,6 +1,6 @@
 import { displayCode } from '../../codeset/code-format.ts';
 import type { CodeSet, StoredCode } from '../../codeset/reader.ts';
-import { verdictOn } from '../../codeset/verdict.ts';
+import { verdictOf } from '../verdict.ts';
 import type { System } from '../../contract/codes.ts';
 import { systems } from '../../contract/codes.ts';
 import type { SearchRequest, SearchRow } from '../../contract/search.ts';
@@ -77,10 +77,8 @@ export class RowList {
 
 /** What a list shows of a code on a date of service. */
 export function asRow({ set, stored, more, explanation }: Hit, date: string): SearchRow {
-  const edition = set.manifest.editions[0];
-  if (!edition) throw new Error('a code set has an edition');
   const billable = stored.billable === null ? null : stored.billable === 1;
-  const { state } = verdictOn(date, { ...stored, billable, edition });
+  const { state } = verdictOf(set, stored, date);
   return {
     system: stored.system,
     code: displayCode(stored.system, stored.key),

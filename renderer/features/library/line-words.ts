@@ -8,6 +8,7 @@ export const lineNames: Record<Line, string> = {
   ncci: 'NCCI edits and unit limits',
   mpfs: 'Medicare Physician Fee Schedule',
   cpt: 'CPT® code numbers',
+  coverage: 'Medicare coverage documents',
   editorial: 'Plain language and notes',
   clinic: 'Clinic notes',
 };

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import type { Sqlite } from './cipher.ts';
+import type { FactName, FactRow } from './facts.ts';
+import { factNames, factTables } from './facts.ts';
+import { rowFrom } from './table.ts';
+
+/** A row with the number of the release that it is of. */
+export type ReleasedRow<N extends FactName> = FactRow<N> & { release: number };
+
+/** What to look for: columns with the value they must have; `release` is one of them. */
+export type Where<N extends FactName> = Partial<
+  Record<(keyof FactRow<N> & string) | 'release', string | number>
+>;
+
+type Statement = ReturnType<typeof prepareAny>;
+
+const storedSchema = z.record(z.string(), z.unknown());
+
+/** The fact tables that a file has. */
+export function heldTables(database: Sqlite): FactName[] {
+  const names = new Set(
+    database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all(),
+  );
+  return factNames.filter((name) => names.has(factTables[name].name));
+}
+
+/** Reads the fact tables of an open code set. A table that the file does not have has no rows. */
+export class FactReader {
+  readonly #database: Sqlite;
+  readonly #held: ReadonlySet<FactName>;
+  readonly #statements = new Map<string, Statement>();
+
+  constructor(database: Sqlite) {
+    this.#database = database;
+    this.#held = new Set(heldTables(database));
+  }
+
+  /** Rows with these values in the order of their release and key; at most `limit`. */
+  rows<N extends FactName>(name: N, where: Where<N>, limit = -1): ReleasedRow<N>[] {
+    if (!this.#held.has(name)) return [];
+    return this.#statement(name, where)
+      .all(...valuesIn(where), limit)
+      .map((stored) => this.#row(name, stored));
+  }
+
+  /** The same, row by row, for tables of which all is read. */
+  *each<N extends FactName>(name: N, where: Where<N>): Generator<ReleasedRow<N>> {
+    if (!this.#held.has(name)) return;
+    for (const stored of this.#statement(name, where).iterate(...valuesIn(where), -1)) {
+      yield this.#row(name, stored);
+    }
+  }
+
+  count<N extends FactName>(name: N, where: Where<N>): number {
+    if (!this.#held.has(name)) return 0;
+    const sql = `SELECT count(*) FROM "${factTables[name].name}"${conditions(where)}`;
+    return z.number().parse(
+      this.#prepare(sql)
+        .pluck()
+        .get(...valuesIn(where)),
+    );
+  }
+
+  #row<N extends FactName>(name: N, stored: unknown): ReleasedRow<N> {
+    const values = storedSchema.parse(stored);
+    return { ...rowFrom(factTables[name], values), release: Number(values['release']) };
+  }
+
+  #statement<N extends FactName>(name: N, where: Where<N>): Statement {
+    const { name: table, key } = factTables[name];
+    const order = ['release', ...key].map((column) => `"${column}"`).join(', ');
+    return this.#prepare(`SELECT * FROM "${table}"${conditions(where)} ORDER BY ${order} LIMIT ?`);
+  }
+
+  #prepare(sql: string): Statement {
+    const known = this.#statements.get(sql);
+    if (known) return known;
+    const statement = prepareAny(this.#database, sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+}
+
+function prepareAny(database: Sqlite, sql: string) {
+  return database.prepare<(string | number)[]>(sql);
+}
+
+function valuesIn(where: Readonly<Record<string, string | number | undefined>>): (string | number)[] {
+  return Object.values(where).filter((value) => value !== undefined);
+}
+
+function conditions(where: Readonly<Record<string, unknown>>): string {
+  const parts = Object.keys(where).map((column) => `"${column}" = ?`);
+  return parts.length > 0 ? ` WHERE ${parts.join(' AND ')}` : '';
+}

@@ -1,0 +1,234 @@
+import type { EditPairRow } from './rows.ts';
+
+/** What NCCI says of a pair, and the releases that say it (a bit each, oldest first). */
+export interface PairFact extends Omit<EditPairRow, 'column1' | 'column2'> {
+  releases: number;
+}
+
+/** All pairs of one column 1 code, ready to be written. */
+export interface PackedColumn {
+  column1: number;
+  /** Column 2 codes ascending, then as many places in `facts`; see `unpackPairs`. */
+  pairs: Buffer;
+}
+
+export interface PackedPairs {
+  facts: PairFact[];
+  columns: PackedColumn[];
+  /** Column 1 codes by column 2 code. */
+  reverse: { column2: number; column1s: Buffer }[];
+  pairs: number;
+}
+
+const codeLimit = 36 ** 5;
+const factLimit = 2 ** 20;
+const releaseLimit = 2 ** 6;
+
+/** A five-character code as a number below 36⁵, in the order of the codes. */
+export function codeNumber(code: string): number {
+  return Number.parseInt(code, 36);
+}
+
+export function codeOfNumber(number: number): string {
+  return number.toString(36).toUpperCase().padStart(5, '0');
+}
+
+/**
+ * Gathers millions of edit pairs as numbers, whatever the order they come in, and packs them by column 1 code. A
+ * pair with its dates, indicator and rationale that several quarters repeat is kept once: a few thousand
+ * combinations of those cover all pairs. Memory: 12 bytes a pair and quarter.
+ */
+export class PairBook {
+  readonly #columns = new Map<string, number>();
+  readonly #names: string[] = [];
+  #column = new Uint32Array(1 << 16);
+  /** column 2 code (26 bits), fact (20), release (6): exact in a double. */
+  #value = new Float64Array(1 << 16);
+  #count = 0;
+  readonly #facts: EditPairFacts[] = [];
+  readonly #factPlaces = new Map<string, number>();
+  readonly #numbers = new Map<string, number>();
+
+  /** @param release place of the row's release among those of its data set, oldest first */
+  add(release: number, row: EditPairRow): void {
+    const at = this.#count;
+    if (at === this.#column.length) this.#grow();
+    this.#column[at] = this.#columnOf(row.column1);
+    this.#value[at] = (this.#numberOf(row.column2) * factLimit + this.#factOf(row)) * releaseLimit + release;
+    this.#count = at + 1;
+  }
+
+  /** Sorts and packs; the book is empty afterwards. */
+  pack(): PackedPairs {
+    const inOrder = this.#facts
+      .map((fact, place) => ({ fact, place, text: JSON.stringify(fact) }))
+      .toSorted((a, b) => (a.text < b.text ? -1 : 1));
+    const rank = new Uint32Array(inOrder.length);
+    for (const [at, { place }] of inOrder.entries()) rank[place] = at;
+    const packer = new Packer(inOrder.map(({ fact }) => fact));
+    const order = [...this.#names.entries()].toSorted(([, a], [, b]) => (a < b ? -1 : 1));
+    const { starts, values } = this.#byColumn(rank);
+    this.#column = new Uint32Array(0);
+    this.#value = new Float64Array(0);
+    for (const [place, name] of order) {
+      const group = values.subarray(starts[place] ?? 0, starts[place + 1] ?? 0).toSorted();
+      packer.add(codeNumber(name), group);
+    }
+    return packer.finish();
+  }
+
+  /** A counting sort: the values of each column 1 code side by side, facts by their rank. */
+  #byColumn(rank: Uint32Array): { starts: Uint32Array; values: Float64Array } {
+    const starts = new Uint32Array(this.#names.length + 1);
+    for (let at = 0; at < this.#count; at += 1) {
+      const place = (this.#column[at] ?? 0) + 1;
+      starts[place] = (starts[place] ?? 0) + 1;
+    }
+    for (let place = 0; place < this.#names.length; place += 1) {
+      starts[place + 1] = (starts[place + 1] ?? 0) + (starts[place] ?? 0);
+    }
+    const next = starts.slice();
+    const values = new Float64Array(this.#count);
+    for (let at = 0; at < this.#count; at += 1) {
+      const place = this.#column[at] ?? 0;
+      const to = next[place] ?? 0;
+      values[to] = ranked(this.#value[at] ?? 0, rank);
+      next[place] = to + 1;
+    }
+    return { starts, values };
+  }
+
+  #columnOf(code: string): number {
+    const known = this.#columns.get(code);
+    if (known !== undefined) return known;
+    const place = this.#names.length;
+    this.#columns.set(code, place);
+    this.#names.push(code);
+    return place;
+  }
+
+  #numberOf(code: string): number {
+    const known = this.#numbers.get(code);
+    if (known !== undefined) return known;
+    const number = codeNumber(code);
+    if (!(number >= 0 && number < codeLimit)) throw new RangeError(`${code} is no code`);
+    this.#numbers.set(code, number);
+    return number;
+  }
+
+  #factOf({ before1996, effective, deleted, modifier, rationale }: EditPairRow): number {
+    const name = `${effective ?? ''}|${deleted ?? ''}|${modifier}${before1996 ? '*' : ''}|${rationale}`;
+    const known = this.#factPlaces.get(name);
+    if (known !== undefined) return known;
+    const place = this.#facts.length;
+    if (place === factLimit) throw new RangeError('too many kinds of edit pair');
+    this.#facts.push({ before1996, effective, deleted, modifier, rationale });
+    this.#factPlaces.set(name, place);
+    return place;
+  }
+
+  #grow(): void {
+    const column = new Uint32Array(this.#column.length * 2);
+    column.set(this.#column);
+    this.#column = column;
+    const value = new Float64Array(this.#value.length * 2);
+    value.set(this.#value);
+    this.#value = value;
+  }
+}
+
+type EditPairFacts = Omit<PairFact, 'releases'>;
+
+/** The same value with its fact named by the order of the facts' text, so that equal rows pack equally. */
+function ranked(value: number, rank: Uint32Array): number {
+  const release = value % releaseLimit;
+  const pair = (value - release) / releaseLimit;
+  const fact = pair % factLimit;
+  return (pair - fact + (rank[fact] ?? 0)) * releaseLimit + release;
+}
+
+/** Takes sorted values column by column; of the facts it keeps those in use. */
+class Packer {
+  readonly #facts: readonly EditPairFacts[];
+  readonly #used = new Map<number, { fact: number; releases: number; place: number }>();
+  readonly #columns: { column1: number; codes: Uint32Array; keys: Float64Array }[] = [];
+  readonly #reverse = new Map<number, number[]>();
+
+  constructor(facts: readonly EditPairFacts[]) {
+    this.#facts = facts;
+  }
+
+  add(column1: number, sorted: Float64Array): void {
+    const codes: number[] = [];
+    const keys: number[] = [];
+    let before = -1;
+    for (const value of sorted) {
+      const release = value % releaseLimit;
+      const pair = (value - release) / releaseLimit;
+      if (pair === before) {
+        keys.push(this.#key(pair % factLimit, ((keys.pop() ?? 0) % 2 ** 31) | (1 << release)));
+        continue;
+      }
+      before = pair;
+      const fact = pair % factLimit;
+      const code = (pair - fact) / factLimit;
+      if (codes.at(-1) !== code) this.#addReverse(code, column1);
+      codes.push(code);
+      keys.push(this.#key(fact, 1 << release));
+    }
+    this.#columns.push({ column1, codes: Uint32Array.from(codes), keys: Float64Array.from(keys) });
+  }
+
+  finish(): PackedPairs {
+    for (const { keys } of this.#columns) {
+      for (const key of keys) {
+        if (this.#used.has(key)) continue;
+        const releases = key % 2 ** 31;
+        this.#used.set(key, { fact: (key - releases) / 2 ** 31, releases, place: 0 });
+      }
+    }
+    const used = [...this.#used.values()].toSorted((a, b) => a.fact - b.fact || a.releases - b.releases);
+    for (const [place, one] of used.entries()) one.place = place;
+    let pairs = 0;
+    const columns = this.#columns.map(({ column1, codes, keys }) => {
+      pairs += codes.length;
+      const places = Uint32Array.from(keys, (key) => this.#used.get(key)?.place ?? 0);
+      return { column1, pairs: Buffer.concat([bytesOf(codes), bytesOf(places)]) };
+    });
+    const reverse = [...this.#reverse.entries()]
+      .toSorted(([a], [b]) => a - b)
+      .map(([column2, column1s]) => ({ column2, column1s: bytesOf(Uint32Array.from(column1s)) }));
+    const facts = used.flatMap(({ fact, releases }) => {
+      const one = this.#facts[fact];
+      return one ? [{ ...one, releases }] : [];
+    });
+    return { facts, columns, reverse, pairs };
+  }
+
+  #key(fact: number, releases: number): number {
+    return fact * 2 ** 31 + releases;
+  }
+
+  #addReverse(column2: number, column1: number): void {
+    const list = this.#reverse.get(column2);
+    if (list) list.push(column1);
+    else this.#reverse.set(column2, [column1]);
+  }
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Uint32Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
+}
+
+/** Reads a packed column: column 2 codes ascending and, at the same place, the place of what is said of the pair. */
+export function unpackPairs(packed: Buffer): { codes: Uint32Array; facts: Uint32Array } {
+  const numbers = unpackCodes(packed);
+  const half = numbers.length / 2;
+  return { codes: numbers.subarray(0, half), facts: numbers.subarray(half) };
+}
+
+export function unpackCodes(packed: Buffer): Uint32Array {
+  const copy = new ArrayBuffer(packed.byteLength);
+  new Uint8Array(copy).set(packed);
+  return new Uint32Array(copy);
+}

@@ -1,0 +1,101 @@
+import { readManifest } from '../codeset/manifest.ts';
+import { isShipped, sameRelease } from '../codeset/releases.ts';
+import type { ReleaseDraft, WrittenCodeSet } from '../codeset/rows.ts';
+import { writeCodeSet } from '../codeset/writer.ts';
+import type { Line } from '../contract/codes.ts';
+import type { Release } from '../contract/editions.ts';
+import { AppError } from '../contract/errors.ts';
+import type { Planned } from './import.ts';
+import { hashOf, releaseDraftOf } from './import.ts';
+import type { ImportReport } from './importer.ts';
+import { newReport } from './report.ts';
+
+/** What a planned release is to a library: see `ImportedRelease`. */
+export interface Standing {
+  outcome: 'added' | 'replaced' | 'same';
+  /** The release of this very edition that the library holds. */
+  held: Release | null;
+  /** `hashOf` its files. */
+  sha256: string;
+}
+
+/** What became of one planned release. */
+export interface ImportedRelease extends Pick<Standing, 'outcome'> {
+  planned: Planned;
+  report: ImportReport;
+}
+
+export interface ImportedLine {
+  line: Line;
+  releases: ImportedRelease[];
+  /** The new file; null where nothing was new. */
+  written: WrittenCodeSet | null;
+}
+
+export interface ImportLineOptions {
+  /** Library folder that the new file is written to. */
+  folder: string;
+  /** The file that answers for the line now, if any: what it holds is kept. */
+  held?: { file: string; key: Buffer };
+  key?: Buffer;
+  signal?: AbortSignal;
+  /** `done` 0–1 over all files of the line, and what is being read. */
+  onProgress?: (done: number, detail: string) => void;
+}
+
+/**
+ * Compares a planned release with those that a line's file holds. `same`: it was read from these very files.
+ * `replaced`: it was read from others. What ships with the program is no release of the publisher's.
+ *
+ * @throws AppError `source-damaged` when a file cannot be read to its end
+ */
+export async function standingOf(planned: Planned, releases: readonly Release[]): Promise<Standing> {
+  const { importer, edition, files } = planned;
+  const sha256 = await hashOf(files);
+  const held = releases.find(
+    (release) => !isShipped(release) && sameRelease(release, { dataset: importer.dataset, edition }),
+  );
+  if (!held) return { outcome: 'added', held: null, sha256 };
+  return { outcome: held.sha256 === sha256 ? 'same' : 'replaced', held, sha256 };
+}
+
+/**
+ * Imports the releases planned for one line into a new code-set file beside the one held; nothing answers from it
+ * until the caller names it in `library.json`. A selection that ships with the program gives way to the publisher's
+ * own release of its data set.
+ *
+ * @throws AppError any of `writeCodeSet`'s; `source-damaged` naming the file
+ */
+export async function importLine(
+  line: Line,
+  planned: readonly Planned[],
+  { folder, held, key, signal, onProgress }: ImportLineOptions,
+): Promise<ImportedLine> {
+  const known = held ? (await readManifest(held.file)).releases : [];
+  const releases: ImportedRelease[] = [];
+  const drafts: ReleaseDraft[] = [];
+  for (const one of planned) {
+    if (signal?.aborted) throw new AppError('cancelled', 'Cancelled. Nothing was changed.');
+    const report = newReport();
+    const { outcome, sha256 } = await standingOf(one, known);
+    releases.push({ planned: one, report, outcome });
+    if (outcome !== 'same') drafts.push(releaseDraftOf(one, sha256, report));
+  }
+  if (drafts.length === 0) return { line, releases, written: null };
+  const givesWay = (release: Release): boolean =>
+    isShipped(release) && drafts.some(({ dataset }) => dataset === release.dataset);
+  const starter = known.some((release) => isShipped(release) && !givesWay(release));
+  const toRead = releases.filter(({ outcome }) => outcome !== 'same');
+  const written = await writeCodeSet({ line, starter, releases: drafts }, folder, {
+    ...(held === undefined ? {} : { base: held }),
+    ...(key === undefined ? {} : { key }),
+    ...(signal === undefined ? {} : { signal }),
+    keep: (release) => !givesWay(release),
+    onProgress: (rows) => {
+      const reading = toRead.find(({ report }) => report.done > 0 && report.done < 1);
+      const done = toRead.reduce((sum, { report }) => sum + report.done, 0) / toRead.length;
+      onProgress?.(done, `${reading?.planned.edition.name ?? ''} ${rows.toLocaleString('en-US')} rows`.trim());
+    },
+  });
+  return { line, releases, written };
+}
