@@ -1,18 +1,22 @@
 import { join } from 'node:path';
-import { app, BrowserWindow, clipboard, dialog, ipcMain, nativeTheme, session } from 'electron';
+import { app, BrowserWindow, clipboard, ipcMain, nativeTheme, session } from 'electron';
 import type { EventPayload } from './contract/channels.ts';
 import type { EventName } from './contract/names.ts';
 import { isCalendarDate, localDate } from './codeset/dates.ts';
 import { openLog } from './diagnostics/log.ts';
 import { LibraryKeeper } from './engine/keeper.ts';
+import { serveDropped } from './ipc/dropped.ts';
 import { makeHandlers } from './ipc/handlers.ts';
+import { Offers } from './ipc/offers.ts';
 import { serve } from './ipc/serve.ts';
 import { loadInstallKey } from './secrets/install-key.ts';
 import { systemKeyring } from './secrets/keyring.ts';
 import { SettingsStore } from './settings/store.ts';
 import { appInfo } from './shell/app-info.ts';
+import { chooseFiles, chooseLibrary } from './shell/choose.ts';
 import { spawnEngine } from './shell/engine-process.ts';
 import { setMenu } from './shell/menu.ts';
+import { OpenedFiles, pathsOf } from './shell/opened-files.ts';
 import { registerAppScheme, serveAppScheme } from './shell/protocol.ts';
 import { confine, denyEverything, isOwnPage } from './shell/rules.ts';
 import { runSmokeTest } from './shell/smoke-test.ts';
@@ -24,7 +28,14 @@ const developmentServer = app.isPackaged ? undefined : process.env['ELECTRON_REN
 
 registerAppScheme();
 app.enableSandbox();
-if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
+const paths = pathsOf({
+  argv: process.argv,
+  workingFolder: process.cwd(),
+  isPackaged: app.isPackaged,
+  entries: [app.getAppPath(), import.meta.filename],
+});
+const opened = new OpenedFiles(app, paths);
+if (app.requestSingleInstanceLock({ paths })) void app.whenReady().then(start);
 else app.quit();
 
 async function start(): Promise<void> {
@@ -69,11 +80,14 @@ async function start(): Promise<void> {
     return;
   }
 
+  const offers = new Offers();
   const parts = {
     keeper,
     settings,
+    offers,
     info: appInfo(),
-    chooseFolder,
+    chooseFolder: chooseLibrary,
+    chooseFiles,
     writeClipboard: async (text: string) => {
       await clipboard.writeText(text);
     },
@@ -82,11 +96,16 @@ async function start(): Promise<void> {
     },
   };
   const handlers = makeHandlers(parts);
-  serve(ipcMain, handlers, {
-    isTrusted: (event) => isOwnPage(event, developmentServer),
+  const options = {
+    isTrusted: (event: Parameters<typeof isOwnPage>[0]) => isOwnPage(event, developmentServer),
     checkOutput: !app.isPackaged,
     log,
-  });
+  };
+  serve(ipcMain, handlers, options);
+  const offer = (given: string[]): void => {
+    tell('library.offered', given.length === 0 ? null : offers.present(given));
+  };
+  serveDropped(ipcMain, offer, options);
   serveAppScheme(join(out, 'renderer'));
   denyEverything(session.defaultSession, log, developmentServer);
   app.on('web-contents-created', (_event, contents) => {
@@ -126,6 +145,10 @@ async function start(): Promise<void> {
     if (process.platform !== 'darwin') app.quit();
   });
   open();
+  opened.listen((given) => {
+    show();
+    offer(given);
+  });
   await keeper.start();
 }
 
@@ -133,13 +156,4 @@ async function start(): Promise<void> {
 function today(): string {
   const fixed = app.isPackaged ? undefined : process.env['C2C_TODAY'];
   return fixed !== undefined && isCalendarDate(fixed) ? fixed : localDate(new Date());
-}
-
-async function chooseFolder(): Promise<string | undefined> {
-  const { canceled, filePaths } = await dialog.showOpenDialog({
-    title: 'Add a built library',
-    buttonLabel: 'Add',
-    properties: ['openDirectory'],
-  });
-  return canceled ? undefined : filePaths[0];
 }

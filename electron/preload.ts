@@ -1,5 +1,5 @@
-import { contextBridge, ipcRenderer } from 'electron';
-import { bridgeKey, channelNames, eventNames } from './contract/names.ts';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import { bridgeKey, channelNames, droppedName, eventNames } from './contract/names.ts';
 
 // Names only: schemas are enforced by the main process, which does not trust this side.
 const channels: ReadonlySet<string> = new Set(channelNames);
@@ -19,3 +19,18 @@ contextBridge.exposeInMainWorld(bridgeKey, {
     };
   },
 });
+
+// Where a dropped file lies is told to the main process only, and only of a drop that a person made: the page can
+// neither name a path nor learn one.
+window.addEventListener(
+  'drop',
+  ({ isTrusted, dataTransfer }) => {
+    if (!isTrusted || !dataTransfer?.types.includes('Files')) return;
+    const paths = [...dataTransfer.files].map((file) => webUtils.getPathForFile(file));
+    void ipcRenderer.invoke(
+      droppedName,
+      paths.filter((path) => path !== ''),
+    );
+  },
+  { capture: true },
+);

@@ -9,6 +9,7 @@ import { SpellingIndex } from '../electron/engine/search/spelling.ts';
 import { buildLibrary } from './bench/build.ts';
 import { measureEngine } from './bench/engine.ts';
 import { keystrokes, readQueries } from './bench/keystrokes.ts';
+import { measureFullLibrary } from './bench/full-library.ts';
 import { mb, ms, say, summary, timesOf } from './bench/measure.ts';
 import { entriesOf, fts5Peer, miniSearchPeer } from './bench/peers.ts';
 import { openRequest } from './terminal/open-library.ts';
@@ -62,6 +63,7 @@ async function run(): Promise<void> {
   }
   compareSpelling(sets);
   for (const set of sets) set.close();
+  await measureFullLibrary(data, library);
 }
 
 /** Near words of misspelt ones: our letter-set scan beside MiniSearch over the same vocabulary. */

@@ -29,7 +29,7 @@ const codes: CodeRow[][] = [
   ],
 ];
 
-function release(dataset: Dataset, place: number, facts: Fact[]): ReleaseDraft {
+function releaseDraft(dataset: Dataset, place: number, facts: Fact[]): ReleaseDraft {
   const of = years[place] ?? edition('icd10cm');
   const id = `${dataset}:${of.begins}`;
   return {
@@ -45,8 +45,8 @@ function release(dataset: Dataset, place: number, facts: Fact[]): ReleaseDraft {
 
 const asFacts = (rows: CodeRow[]): Fact[] => rows.map((one) => ({ table: 'code', row: one }));
 const all = (): ReleaseDraft[] => [
-  ...codes.map((rows, place) => release('icd10cm-codes', place, asFacts(rows))),
-  release('icd10cm-tabular', 0, [
+  ...codes.map((rows, place) => releaseDraft('icd10cm-codes', place, asFacts(rows))),
+  releaseDraft('icd10cm-tabular', 0, [
     {
       table: 'note',
       row: { at: 'B88', level: 'code', kind: 'excludes1', ordinal: 0, text: 'scabies (B86)' },
@@ -63,10 +63,10 @@ const all = (): ReleaseDraft[] => [
       },
     },
   ]),
-  release('poa-exempt', 1, [{ table: 'poaExempt', row: { code: 'B880' } }]),
+  releaseDraft('poa-exempt', 1, [{ table: 'poaExempt', row: { code: 'B880' } }]),
 ];
 const pairs = (place: number): ReleaseDraft =>
-  release(
+  releaseDraft(
     'edit-pairs-practitioner',
     place,
     ['20610', '64450'].map((column1): Fact => ({
@@ -116,7 +116,7 @@ describe('what a file holds goes on in the next one', () => {
   test('an edition that comes again takes the place of the one held', async () => {
     const held = await write(all());
     const anew = await write(
-      [release('icd10cm-codes', 2, asFacts([row('icd10cm', 'Z00', 'All anew')]))],
+      [releaseDraft('icd10cm-codes', 2, asFacts([row('icd10cm', 'Z00', 'All anew')]))],
       held,
     );
     const set = await CodeSet.open(join(folder(), anew.file), anew.key);
@@ -136,7 +136,7 @@ describe('what a file holds goes on in the next one', () => {
   });
 
   test('the same edition given twice at once is refused', async () => {
-    const twice = [release('icd10cm-codes', 0, []), release('icd10cm-codes', 0, [])];
+    const twice = [releaseDraft('icd10cm-codes', 0, []), releaseDraft('icd10cm-codes', 0, [])];
     await expect(write(twice)).rejects.toMatchObject({ code: 'usage' });
   });
 });
@@ -230,7 +230,10 @@ test('edit pairs are found in both directions, with the quarters that say them',
   expect(set.pairs.between(dataset, '99213', '20610')).toEqual([]);
   expect(set.pairs.between(dataset, '20610', 'not a code')).toEqual([]);
   expect(set.pairs.between('edit-pairs-hospital', '20610', '99213')).toEqual([]);
-  expect(set.pairs.column1sOf(dataset, '99213')).toEqual(['20610', '64450']);
+  expect(set.pairs.ofColumn2(dataset, '99213')).toMatchObject([
+    { column1: '20610', facts: [{}, {}] },
+    { column1: '64450', facts: [{}, {}] },
+  ]);
   expect(set.pairs.ofColumn1(dataset, '64450')).toMatchObject([{ column2: '99213', facts: [{}, {}] }]);
   set.close();
 });

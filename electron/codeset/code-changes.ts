@@ -1,9 +1,6 @@
+import type { ChangeKind } from '../contract/changes.ts';
 import type { MergedCode } from './code-book.ts';
 import type { CodeRow } from './rows.ts';
-
-/** What happened to a code from one release to the next. A code that became a header was not deleted. */
-export const changeKinds = ['new', 'revised', 'deleted', 'became-header', 'became-billable'] as const;
-export type ChangeKind = (typeof changeKinds)[number];
 
 export interface CodeChange {
   /** Place of the newer release among those of its data set, oldest first. */

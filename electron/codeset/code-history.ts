@@ -11,6 +11,8 @@ export interface SpanState {
   title: string;
   short: string;
   billable: boolean | null;
+  /** Further official fields as JSON; null where there are none. */
+  detail: string | null;
 }
 
 /** The masks of a code and of its differing states, newest first. */

@@ -7,10 +7,12 @@ import { rowFrom } from './table.ts';
 /** A row with the number of the release that it is of. */
 export type ReleasedRow<N extends FactName> = FactRow<N> & { release: number };
 
-/** What to look for: columns with the value they must have; `release` is one of them. */
-export type Where<N extends FactName> = Partial<
-  Record<(keyof FactRow<N> & string) | 'release', string | number>
->;
+/** The value that a column must have, or the bound that its text must keep, character by character. */
+export type Condition = string | number | { atMost: string } | { atLeast: string };
+
+/** What to look for: columns with their conditions; `release` is one of them. An empty column keeps no bound. */
+export type Where<N extends FactName> = Partial<Record<(keyof FactRow<N> & string) | 'release', Condition>>;
+type Conditions = Readonly<Record<string, Condition | undefined>>;
 
 type Statement = ReturnType<typeof prepareAny>;
 
@@ -35,7 +37,7 @@ export class FactReader {
     this.#held = new Set(heldTables(database));
   }
 
-  /** Rows with these values in the order of their release and key; at most `limit`. */
+  /** Rows that meet the conditions in the order of their release and key; at most `limit`. */
   rows<N extends FactName>(name: N, where: Where<N>, limit = -1): ReleasedRow<N>[] {
     if (!this.#held.has(name)) return [];
     return this.#statement(name, where)
@@ -85,11 +87,22 @@ function prepareAny(database: Sqlite, sql: string) {
   return database.prepare<(string | number)[]>(sql);
 }
 
-function valuesIn(where: Readonly<Record<string, string | number | undefined>>): (string | number)[] {
-  return Object.values(where).filter((value) => value !== undefined);
+function valuesIn(where: Conditions): (string | number)[] {
+  return Object.values(where).flatMap((condition) => {
+    if (condition === undefined) return [];
+    if (typeof condition !== 'object') return [condition];
+    return ['atMost' in condition ? condition.atMost : condition.atLeast];
+  });
 }
 
-function conditions(where: Readonly<Record<string, unknown>>): string {
-  const parts = Object.keys(where).map((column) => `"${column}" = ?`);
+function conditions(where: Conditions): string {
+  const parts = Object.entries(where).flatMap(([column, condition]) =>
+    condition === undefined ? [] : [`"${column}" ${operatorOf(condition)} ?`],
+  );
   return parts.length > 0 ? ` WHERE ${parts.join(' AND ')}` : '';
+}
+
+function operatorOf(condition: Condition): string {
+  if (typeof condition !== 'object') return '=';
+  return 'atMost' in condition ? '<=' : '>=';
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PackedPairs } from './pair-book.ts';
-import { codeNumber, codeOfNumber, PairBook, unpackCodes, unpackPairs } from './pair-book.ts';
+import { codeNumber, codeOfNumber, PairBook, unpackPairs } from './pair-book.ts';
 import type { EditPairRow } from './rows.ts';
 
 const pair = (column1: string, column2: string, more: Partial<EditPairRow> = {}): EditPairRow => ({
@@ -17,7 +17,7 @@ const pair = (column1: string, column2: string, more: Partial<EditPairRow> = {})
 
 /** Everything packed, as text, in the order in which it is packed. */
 function unpacked({ columns, facts }: PackedPairs): string[] {
-  return columns.flatMap(({ column1, pairs }) => {
+  return columns.flatMap(({ code: column1, pairs }) => {
     const { codes, facts: said } = unpackPairs(pairs);
     return Array.from(codes, (code, at) => {
       const fact = facts[said[at] ?? -1];
@@ -48,16 +48,24 @@ describe('packing', () => {
     expect(packed.columns).toHaveLength(1);
   });
 
-  test('columns 1 of a column 2 code, ascending, each once', () => {
+  test('the same pairs from the other column, ascending, each with what is said of it', () => {
     const book = new PairBook();
     book.add(0, pair('64450', '99213'));
     book.add(0, pair('20610', '99213'));
     book.add(0, pair('20610', '99213', { deleted: '2021-12-31' }));
-    const [reverse] = book.pack().reverse;
-    expect(Array.from(unpackCodes(reverse?.column1s ?? Buffer.alloc(0)), codeOfNumber)).toEqual([
-      '20610',
-      '64450',
-    ]);
+    book.add(0, pair('20610', '36415', { modifier: 0 }));
+    const { reverse, facts } = book.pack();
+    expect(reverse.map(({ code }) => codeOfNumber(code))).toEqual(['36415', '99213']);
+    const { codes, facts: said } = unpackPairs(reverse[1]?.pairs ?? Buffer.alloc(0));
+    const deleted = Array.from(codes, (code, at) => [codeOfNumber(code), facts[said[at] ?? -1]?.deleted]);
+    expect(deleted.map(([code]) => code)).toEqual(['20610', '20610', '64450']);
+    expect(deleted).toEqual(
+      expect.arrayContaining([
+        ['20610', null],
+        ['20610', '2021-12-31'],
+        ['64450', null],
+      ]),
+    );
   });
 });
 

@@ -5,18 +5,19 @@ export interface PairFact extends Omit<EditPairRow, 'column1' | 'column2'> {
   releases: number;
 }
 
-/** All pairs of one column 1 code, ready to be written. */
+/** All pairs of one code, ready to be written. */
 export interface PackedColumn {
-  column1: number;
-  /** Column 2 codes ascending, then as many places in `facts`; see `unpackPairs`. */
+  code: number;
+  /** The codes of the other column ascending, then as many places in `facts`; see `unpackPairs`. */
   pairs: Buffer;
 }
 
 export interface PackedPairs {
   facts: PairFact[];
+  /** By column 1 code. */
   columns: PackedColumn[];
-  /** Column 1 codes by column 2 code. */
-  reverse: { column2: number; column1s: Buffer }[];
+  /** The same pairs by column 2 code. */
+  reverse: PackedColumn[];
   pairs: number;
 }
 
@@ -152,7 +153,6 @@ class Packer {
   readonly #facts: readonly EditPairFacts[];
   readonly #used = new Map<number, { fact: number; releases: number; place: number }>();
   readonly #columns: { column1: number; codes: Uint32Array; keys: Float64Array }[] = [];
-  readonly #reverse = new Map<number, number[]>();
 
   constructor(facts: readonly EditPairFacts[]) {
     this.#facts = facts;
@@ -172,7 +172,6 @@ class Packer {
       before = pair;
       const fact = pair % factLimit;
       const code = (pair - fact) / factLimit;
-      if (codes.at(-1) !== code) this.#addReverse(code, column1);
       codes.push(code);
       keys.push(this.#key(fact, 1 << release));
     }
@@ -189,46 +188,70 @@ class Packer {
     }
     const used = [...this.#used.values()].toSorted((a, b) => a.fact - b.fact || a.releases - b.releases);
     for (const [place, one] of used.entries()) one.place = place;
-    let pairs = 0;
-    const columns = this.#columns.map(({ column1, codes, keys }) => {
-      pairs += codes.length;
-      const places = Uint32Array.from(keys, (key) => this.#used.get(key)?.place ?? 0);
-      return { column1, pairs: Buffer.concat([bytesOf(codes), bytesOf(places)]) };
-    });
-    const reverse = [...this.#reverse.entries()]
-      .toSorted(([a], [b]) => a - b)
-      .map(([column2, column1s]) => ({ column2, column1s: bytesOf(Uint32Array.from(column1s)) }));
+    const sides = this.#columns.map(({ column1, codes, keys }) => ({
+      code: column1,
+      codes,
+      facts: Uint32Array.from(keys, (key) => this.#used.get(key)?.place ?? 0),
+    }));
     const facts = used.flatMap(({ fact, releases }) => {
       const one = this.#facts[fact];
       return one ? [{ ...one, releases }] : [];
     });
-    return { facts, columns, reverse, pairs };
+    const pairs = sides.reduce((sum, { codes }) => sum + codes.length, 0);
+    return { facts, columns: sides.map(packed), reverse: reversed(sides, pairs).map(packed), pairs };
   }
 
   #key(fact: number, releases: number): number {
     return fact * 2 ** 31 + releases;
   }
+}
 
-  #addReverse(column2: number, column1: number): void {
-    const list = this.#reverse.get(column2);
-    if (list) list.push(column1);
-    else this.#reverse.set(column2, [column1]);
+/** The pairs of one code: codes of the other column, and at the same place what is said of the pair. */
+interface Side {
+  code: number;
+  codes: Uint32Array;
+  facts: Uint32Array;
+}
+
+/** The same pairs seen from the other column: a counting sort, which keeps the codes ascending. */
+function reversed(sides: readonly Side[], pairs: number): Side[] {
+  const counts = new Map<number, number>();
+  for (const { codes } of sides) for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
+  const all = { codes: new Uint32Array(pairs), facts: new Uint32Array(pairs) };
+  const next = new Map<number, number>();
+  let from = 0;
+  const others = [...counts.keys()].toSorted((a, b) => a - b);
+  const turned = others.map((code): Side => {
+    const to = from + (counts.get(code) ?? 0);
+    next.set(code, from);
+    const side = { code, codes: all.codes.subarray(from, to), facts: all.facts.subarray(from, to) };
+    from = to;
+    return side;
+  });
+  for (const side of sides) {
+    for (const [at, code] of side.codes.entries()) {
+      const place = next.get(code) ?? 0;
+      all.codes[place] = side.code;
+      all.facts[place] = side.facts[at] ?? 0;
+      next.set(code, place + 1);
+    }
   }
+  return turned;
+}
+
+function packed({ code, codes, facts }: Side): PackedColumn {
+  return { code, pairs: Buffer.concat([bytesOf(codes), bytesOf(facts)]) };
 }
 
 function bytesOf({ buffer, byteOffset, byteLength }: Uint32Array): Buffer {
   return Buffer.from(buffer, byteOffset, byteLength);
 }
 
-/** Reads a packed column: column 2 codes ascending and, at the same place, the place of what is said of the pair. */
-export function unpackPairs(packed: Buffer): { codes: Uint32Array; facts: Uint32Array } {
-  const numbers = unpackCodes(packed);
+/** Reads the pairs of a code: the other codes ascending and, at the same place, the place of what is said of the pair. */
+export function unpackPairs(pairs: Buffer): { codes: Uint32Array; facts: Uint32Array } {
+  const copy = new ArrayBuffer(pairs.byteLength);
+  new Uint8Array(copy).set(pairs);
+  const numbers = new Uint32Array(copy);
   const half = numbers.length / 2;
   return { codes: numbers.subarray(0, half), facts: numbers.subarray(half) };
-}
-
-export function unpackCodes(packed: Buffer): Uint32Array {
-  const copy = new ArrayBuffer(packed.byteLength);
-  new Uint8Array(copy).set(packed);
-  return new Uint32Array(copy);
 }

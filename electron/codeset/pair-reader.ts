@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Dataset } from '../contract/editions.ts';
 import type { Sqlite } from './cipher.ts';
 import type { PairFact } from './pair-book.ts';
-import { codeNumber, codeOfNumber, unpackCodes, unpackPairs } from './pair-book.ts';
+import { codeNumber, codeOfNumber, unpackPairs } from './pair-book.ts';
 
 const factSchema = z.object({
   before1996: z.number().transform((flag) => flag === 1),
@@ -13,7 +13,7 @@ const factSchema = z.object({
   releases: z.number(),
 });
 
-/** A column 2 code and everything said of the pair. */
+/** An ordered pair of codes and everything said of it. */
 export interface HeldPair {
   column1: string;
   column2: string;
@@ -21,6 +21,7 @@ export interface HeldPair {
 }
 
 const codePattern = /^[0-9A-Z]{5}$/;
+type Side = 'column' | 'reverse';
 
 /** Reads the packed edit pairs of an open code set. Codes that no table could hold are answered with nothing. */
 export class PairReader {
@@ -30,14 +31,14 @@ export class PairReader {
   constructor(database: Sqlite) {
     this.#statements = {
       column: database.prepare('SELECT pairs FROM pair_column WHERE dataset = ? AND code = ?').pluck(),
-      reverse: database.prepare('SELECT columns FROM pair_reverse WHERE dataset = ? AND code = ?').pluck(),
+      reverse: database.prepare('SELECT pairs FROM pair_reverse WHERE dataset = ? AND code = ?').pluck(),
       facts: database.prepare('SELECT * FROM pair_fact WHERE dataset = ? ORDER BY id'),
     };
   }
 
   /** What is held of one ordered pair, in no order; empty where it is in no table held. */
   between(dataset: Dataset, column1: string, column2: string): PairFact[] {
-    const pairs = this.#column(dataset, column1);
+    const pairs = this.#packed('column', dataset, column1);
     if (!pairs || !codePattern.test(column2)) return [];
     const wanted = codeNumber(column2);
     const { codes, facts } = unpackPairs(pairs);
@@ -51,32 +52,42 @@ export class PairReader {
 
   /** All pairs in which the code stands in column 1, by column 2 code. */
   ofColumn1(dataset: Dataset, column1: string): HeldPair[] {
-    const pairs = this.#column(dataset, column1);
+    return this.#side('column', dataset, column1).map(({ code, facts }) => ({
+      column1,
+      column2: code,
+      facts,
+    }));
+  }
+
+  /** All pairs in which the code stands in column 2, by column 1 code. */
+  ofColumn2(dataset: Dataset, column2: string): HeldPair[] {
+    return this.#side('reverse', dataset, column2).map(({ code, facts }) => ({
+      column1: code,
+      column2,
+      facts,
+    }));
+  }
+
+  #side(side: Side, dataset: Dataset, code: string): { code: string; facts: PairFact[] }[] {
+    const pairs = this.#packed(side, dataset, code);
     if (!pairs) return [];
     const { codes, facts } = unpackPairs(pairs);
     const all = this.#factsOf(dataset);
-    const held: HeldPair[] = [];
-    for (const [at, code] of codes.entries()) {
+    const held: { code: string; facts: PairFact[] }[] = [];
+    let before = -1;
+    for (const [at, number] of codes.entries()) {
       const fact = all[facts[at] ?? 0];
       if (!fact) continue;
-      const last = held.at(-1);
-      const column2 = codeOfNumber(code);
-      if (last?.column2 === column2) last.facts.push(fact);
-      else held.push({ column1, column2, facts: [fact] });
+      if (number === before) held.at(-1)?.facts.push(fact);
+      else held.push({ code: codeOfNumber(number), facts: [fact] });
+      before = number;
     }
     return held;
   }
 
-  /** Column 1 codes of all pairs in which the code stands in column 2, ascending. */
-  column1sOf(dataset: Dataset, column2: string): string[] {
-    if (!codePattern.test(column2)) return [];
-    const columns = this.#statements.reverse.get(dataset, codeNumber(column2));
-    return Buffer.isBuffer(columns) ? Array.from(unpackCodes(columns), codeOfNumber) : [];
-  }
-
-  #column(dataset: Dataset, column1: string): Buffer | undefined {
-    if (!codePattern.test(column1)) return undefined;
-    const pairs = this.#statements.column.get(dataset, codeNumber(column1));
+  #packed(side: Side, dataset: Dataset, code: string): Buffer | undefined {
+    if (!codePattern.test(code)) return undefined;
+    const pairs = this.#statements[side].get(dataset, codeNumber(code));
     return Buffer.isBuffer(pairs) ? pairs : undefined;
   }
 

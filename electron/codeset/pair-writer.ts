@@ -1,6 +1,6 @@
 import type { Dataset } from '../contract/editions.ts';
 import type { Sqlite } from './cipher.ts';
-import type { PairBook } from './pair-book.ts';
+import type { PackedColumn, PairBook } from './pair-book.ts';
 
 /** Writes the edit pairs of one data set, packed. */
 export function writePairs(database: Sqlite, dataset: Dataset, book: PairBook): void {
@@ -9,8 +9,10 @@ export function writePairs(database: Sqlite, dataset: Dataset, book: PairBook): 
   for (const [id, { before1996, effective, deleted, modifier, rationale, releases }] of facts.entries()) {
     fact.run(dataset, id, Number(before1996), effective, deleted, modifier, rationale, releases);
   }
-  const column = database.prepare('INSERT INTO pair_column (dataset, code, pairs) VALUES (?, ?, ?)');
-  for (const { column1, pairs } of columns) column.run(dataset, column1, pairs);
-  const back = database.prepare('INSERT INTO pair_reverse (dataset, code, columns) VALUES (?, ?, ?)');
-  for (const { column2, column1s } of reverse) back.run(dataset, column2, column1s);
+  const insert = (table: 'pair_column' | 'pair_reverse', side: readonly PackedColumn[]): void => {
+    const statement = database.prepare(`INSERT INTO ${table} (dataset, code, pairs) VALUES (?, ?, ?)`);
+    for (const { code, pairs } of side) statement.run(dataset, code, pairs);
+  };
+  insert('pair_column', columns);
+  insert('pair_reverse', reverse);
 }

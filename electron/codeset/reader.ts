@@ -1,11 +1,11 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
+import { changeKindSchema } from '../contract/changes.ts';
 import type { Block, System } from '../contract/codes.ts';
 import { blockSchema, systemSchema } from '../contract/codes.ts';
 import type { Dataset, Release } from '../contract/editions.ts';
 import { datasetSchema } from '../contract/editions.ts';
 import type { Sqlite } from './cipher.ts';
-import { changeKinds } from './code-changes.ts';
 import type { CodeSpan } from './code-history.ts';
 import { spansOf } from './code-history.ts';
 import { FactReader } from './fact-reader.ts';
@@ -41,13 +41,14 @@ const storedStateSchema = z.object({
     .number()
     .nullable()
     .transform((flag) => (flag === null ? null : flag === 1)),
+  detail: z.string().nullable(),
 });
 
 const storedChangeSchema = z.object({
   release: z.number(),
   system: systemSchema,
   key: z.string(),
-  kind: z.enum(changeKinds),
+  kind: changeKindSchema,
   before: z.string().nullable(),
   after: z.string().nullable(),
 });
@@ -221,8 +222,8 @@ export class CodeSet {
     const releases = this.releasesOf(code.dataset).map(({ release }) => release);
     // Most codes are the same in every release; those have no states.
     const states = this.#read(() => z.array(storedStateSchema).parse(this.#statements.states.all(code.doc)));
-    const { title, short, billable } = code;
-    const newest = { title, short, billable: billable === null ? null : billable === 1 };
+    const { title, short, billable, detail } = code;
+    const newest = { title, short, billable: billable === null ? null : billable === 1, detail };
     return spansOf(releases, { releases: code.releases, states }, newest);
   }
 
@@ -278,7 +279,7 @@ function asText(row: unknown): StoredText {
   return { ...text, block: blockSchema.parse(JSON.parse(text.block)) };
 }
 
-const changeCountsSchema = z.array(z.object({ kind: z.enum(changeKinds), codes: z.number() }));
+const changeCountsSchema = z.array(z.object({ kind: changeKindSchema, codes: z.number() }));
 const prefixCountsSchema = z.array(z.object({ system: systemSchema, codes: z.number() }));
 
 /** Greater than every text that begins with `prefix`, less than all that come after. */

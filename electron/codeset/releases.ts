@@ -91,3 +91,19 @@ export function releaseFor<T extends { edition: Edition }>(
     oldestFirst[0]
   );
 }
+
+/**
+ * Why editions of one data set, oldest first, cannot answer for a date; null when one of them was in force. An
+ * edition answers only for the dates it was in force: what it says of others is "not known for this date".
+ */
+export function whyNotKnown(editions: readonly Edition[], date: string): string | null {
+  if (editions.some((edition) => inForce(edition, date))) return null;
+  const before = editions.findLast(({ begins }) => begins <= date);
+  const after = editions.find(({ begins }) => begins > date);
+  const ended = before?.ends ?? '';
+  if (before && after) {
+    return `no edition held was in force: ${before.name} ended ${ended}, ${after.name} begins ${after.begins}`;
+  }
+  if (before) return `the newest edition held ended ${ended}`;
+  return `the ${editions.length > 1 ? 'oldest' : 'only'} edition held begins ${after?.begins ?? ''}`;
+}

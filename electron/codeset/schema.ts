@@ -6,9 +6,9 @@ export const schemaVersion = 2;
  * the search segment's postings hold. `releases` is a bit for each release of the code's data set, from the oldest.
  * A code whose releases differ has its states in `code_state`; `code` holds the newest, with the first and last day
  * that the editions held tell where the publisher prints none. Page texts are keyed by
- * code, not by `doc`: the editorial line speaks of codes that live in other files. Edit pairs are packed by column 1
- * (`pair-book.ts`): 2.5 million rows take a fifth of the space and a look-up reads one of them. A file has only those
- * fact tables (`facts.ts`) that it holds rows of.
+ * code, not by `doc`: the editorial line speaks of codes that live in other files. Edit pairs are packed by code, from
+ * either column (`pair-book.ts`): 2.5 million rows take a fifth of the space and a look-up reads one of them. A file
+ * has only those fact tables (`facts.ts`) that it holds rows of.
  */
 export const createTables = `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -74,7 +74,7 @@ export const createTables = `
     PRIMARY KEY (dataset, id)
   ) WITHOUT ROWID;
   CREATE TABLE pair_column (id INTEGER PRIMARY KEY, dataset TEXT NOT NULL, code INTEGER NOT NULL, pairs BLOB NOT NULL);
-  CREATE TABLE pair_reverse (id INTEGER PRIMARY KEY, dataset TEXT NOT NULL, code INTEGER NOT NULL, columns BLOB NOT NULL);
+  CREATE TABLE pair_reverse (id INTEGER PRIMARY KEY, dataset TEXT NOT NULL, code INTEGER NOT NULL, pairs BLOB NOT NULL);
   CREATE TABLE segment (name TEXT PRIMARY KEY, data BLOB NOT NULL);
 `;
 

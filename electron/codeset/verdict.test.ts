@@ -5,7 +5,12 @@ import type { SpanState } from './code-history.ts';
 import { verdictOn } from './verdict.ts';
 import type { VerdictFacts } from './verdict.ts';
 
-const said = (billable: boolean | null): SpanState => ({ title: 'A title', short: '', billable });
+const said = (billable: boolean | null): SpanState => ({
+  title: 'A title',
+  short: '',
+  billable,
+  detail: null,
+});
 const icd: VerdictFacts = {
   system: 'icd10cm',
   added: null,

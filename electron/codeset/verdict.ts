@@ -1,6 +1,6 @@
 import type { Edition, System, Verdict } from '../contract/codes.ts';
 import type { CodeSpan, SpanState } from './code-history.ts';
-import { inForce } from './releases.ts';
+import { inForce, whyNotKnown } from './releases.ts';
 
 /** What a verdict is made from. Dates are `YYYY-MM-DD`, so they compare as text. */
 export interface VerdictFacts {
@@ -70,19 +70,14 @@ function notInForce(
   const near = before?.state ? before : after?.state ? after : held.at(-1);
   if (!near?.state) throw new Error('a code is held by some edition');
   const { says } = plainVerdict(system, near.state, near.edition);
-  const ends = before?.edition.ends;
-  let why: string;
-  if (before && after) {
-    why = `no edition held was in force: ${before.edition.name} ended ${ends ?? ''}, ${after.edition.name} begins ${after.edition.begins}`;
-  } else if (before) {
-    why = `the newest edition held ended ${ends ?? ''}`;
-  } else {
-    why = `the ${spans.length > 1 ? 'oldest' : 'only'} edition held begins ${after?.edition.begins ?? ''}`;
-  }
+  const why = whyNotKnown(
+    spans.map(({ edition }) => edition),
+    date,
+  );
   return {
     state: 'unknown-date',
     label: 'not known',
-    sentence: `Not known for this date: ${why}. ${near.edition.name} says: ${says}.`,
+    sentence: `Not known for this date: ${why ?? ''}. ${near.edition.name} says: ${says}.`,
   };
 }
 

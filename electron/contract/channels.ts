@@ -1,11 +1,14 @@
 import { z } from 'zod';
+import { changesRequestSchema, changesSchema } from './changes.ts';
 import { codePageSchema, dateSchema, systemSchema } from './codes.ts';
+import { importSummarySchema, offerSchema, previewSchema } from './import.ts';
 import { jobSchema, libraryStatusSchema } from './library.ts';
 import type { ChannelName, EventName } from './names.ts';
 import { searchRequestSchema, searchResponseSchema, searchRowSchema } from './search.ts';
 import { settingsPatchSchema, settingsSchema } from './settings.ts';
 
 const nothing = z.null();
+const anOffer = z.strictObject({ offer: z.string().max(64) });
 const codeKey = z.strictObject({
   system: systemSchema,
   code: z.string().min(1).max(16),
@@ -29,6 +32,19 @@ export const channels = {
   'library.restoreStarter': { input: nothing, output: libraryStatusSchema },
   /** Asks the user for a library folder made by `codeset build` and adopts its lines; null when they cancel. */
   'library.add': { input: nothing, output: libraryStatusSchema.nullable() },
+  /** Asks the user for official files, or for a folder of them; null when they cancel. */
+  'library.chooseFiles': {
+    input: z.strictObject({ kind: z.enum(['files', 'folder']) }),
+    output: offerSchema.nullable(),
+  },
+  /** Files that were offered before this page listened: opened with the program. */
+  'library.waitingOffer': { input: nothing, output: offerSchema.nullable() },
+  /** What the offered files are, and what importing them would do. Changes nothing. */
+  'library.inspect': { input: anOffer, output: previewSchema },
+  /** Imports what `library.inspect` showed, line by line; what was finished when it is cancelled stays. */
+  'library.import': { input: anOffer, output: importSummarySchema },
+  /** What an edition of codes changed against the older one beside it. */
+  'library.changes': { input: changesRequestSchema, output: changesSchema },
   'library.cancel': { input: z.strictObject({ job: z.string().max(64) }), output: nothing },
   'search.query': { input: searchRequestSchema, output: searchResponseSchema },
   'code.page': { input: codeKey, output: codePageSchema },
@@ -44,6 +60,8 @@ export const menuCommands = [
   'back',
   'forward',
   'about',
+  'importFiles',
+  'importFolder',
   'library',
   'settings',
   'shortcuts',
@@ -54,6 +72,8 @@ export type MenuCommand = (typeof menuCommands)[number];
 export const events = {
   'library.changed': libraryStatusSchema,
   'library.job': jobSchema,
+  /** Files were dropped on the window or opened with the program; null where they are no files of this computer. */
+  'library.offered': offerSchema.nullable(),
   'settings.changed': settingsSchema,
   'menu.command': z.enum(menuCommands),
 } satisfies Record<EventName, z.ZodType>;

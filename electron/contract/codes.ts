@@ -67,7 +67,11 @@ export const codeRefSchema = z.object({
 });
 export type CodeRef = z.infer<typeof codeRefSchema>;
 
-export const childSchema = codeRefSchema.extend({ billable: z.boolean().nullable() });
+export const childSchema = codeRefSchema.extend({
+  billable: z.boolean().nullable(),
+  /** On the date of service. */
+  state: z.enum(verdictStates),
+});
 
 /** One piece of a page section; the renderer has exactly one component for each. */
 export const blockSchema = z.discriminatedUnion('type', [
@@ -85,6 +89,8 @@ export const blockSchema = z.discriminatedUnion('type', [
     rows: z.array(z.array(z.string())),
   }),
   z.object({ type: z.literal('notice'), text: z.string() }),
+  /** A text under a title that opens it: for what is long and read now and then. */
+  z.object({ type: z.literal('fold'), title: z.string(), text: z.string() }),
 ]);
 export type Block = z.infer<typeof blockSchema>;
 
@@ -103,9 +109,64 @@ export const sectionSchema = z.object({
   source: sourceSchema,
   /** Edition of the facts where they have one of their own ("NCCI 2024 Q3"). */
   edition: z.string().nullable(),
+  /** "Not known for this date: …" where that edition was not in force on the date of service. */
+  notKnown: z.string().nullable(),
 });
 export type Section = z.infer<typeof sectionSchema>;
 export type SectionKind = Section['kind'];
+
+/** Running text in pieces: plain, or a code that it names. */
+export const noteTextSchema = z.array(
+  z.object({
+    text: z.string(),
+    code: z
+      .object({
+        /** As written on a claim form; `text` may say it otherwise ("N18.-"). */
+        code: z.string(),
+        /** False where no file held has a page for it. */
+        held: z.boolean(),
+        /** What has become of it by the date of service ("header", "ended 2025-09-30"); empty where nothing has. */
+        mark: z.string(),
+      })
+      .nullable(),
+  }),
+);
+export type NoteText = z.infer<typeof noteTextSchema>;
+
+/** Notes of the Tabular List by the words that head them in print. */
+export const noteKinds = [
+  'inclusionTerm',
+  'includes',
+  'excludes1',
+  'excludes2',
+  'codeFirst',
+  'useAdditionalCode',
+  'codeAlso',
+  'notes',
+  'sevenChrNote',
+  'visualImpairment',
+] as const;
+
+/** What one place of the Tabular List says: the code's own, or a wider code's, section's or chapter's. */
+export const noteGroupSchema = z.object({
+  from: z.object({
+    level: z.enum(['own', 'code', 'section', 'chapter']),
+    /** "E11", "E08–E13", "Chapter 4". */
+    label: z.string(),
+    title: z.string(),
+  }),
+  /** In the order printed. */
+  notes: z.array(z.object({ kind: z.enum(noteKinds), items: z.array(noteTextSchema) })),
+  /** 7th characters defined here; empty where they are not, or a nearer place defines others. */
+  characters: z.array(z.object({ character: z.string(), meaning: z.string() })),
+  /** What the edition cannot say: the code came after it. Empty where there is nothing. */
+  remark: z.string(),
+  source: sourceSchema,
+  edition: z.string(),
+  /** "Not known for this date: …" where the edition was not in force on the date of service. */
+  notKnown: z.string().nullable(),
+});
+export type NoteGroup = z.infer<typeof noteGroupSchema>;
 
 /** The official description, or why it is not here. CPT descriptors come only with the user's licence or files. */
 export const officialSchema = z.discriminatedUnion('state', [
@@ -118,6 +179,7 @@ export const codePageSchema = z.object({
   code: z.string(),
   /** What heads the page: the official description, or our own short name where none is held. */
   title: z.string(),
+  /** The edition that speaks for the date of service, of those that hold the code. */
   edition: editionSchema,
   verdict: verdictSchema,
   official: officialSchema,
@@ -132,6 +194,9 @@ export const codePageSchema = z.object({
   childCount: z.number().int(),
   previous: codeRefSchema.nullable(),
   next: codeRefSchema.nullable(),
+  /** Notes that apply, from the code's own outwards; empty for systems without a Tabular List. */
+  notes: z.array(noteGroupSchema),
+  /** Several sections of one kind stand together, each with its own source and edition. */
   sections: z.array(sectionSchema),
 });
 export type CodePage = z.infer<typeof codePageSchema>;

@@ -1,11 +1,17 @@
 import { z } from 'zod';
 import { dateSchema, editionSchema, lineSchema, sourceSchema, systemSchema } from './codes.ts';
+import { releaseSchema } from './editions.ts';
 import { problemSchema } from './errors.ts';
 
 /** One code-set file of the open library. */
 export const lineInfoSchema = z.object({
   line: lineSchema,
+  /** Those its codes answer from, newest first. */
   editions: z.array(editionSchema),
+  /** Everything it holds, by data set, then oldest first. */
+  releases: z.array(releaseSchema),
+  /** True where an edition of its codes has an older one beside it to be compared with. */
+  comparable: z.boolean(),
   sources: z.array(sourceSchema),
   /** Whole notices that must be readable in About and beside exports. */
   notices: z.array(z.string()),
@@ -37,6 +43,7 @@ export type LibraryStatus = z.infer<typeof libraryStatusSchema>;
 /** A long job's state as the interface shows it. */
 export const jobSchema = z.object({
   id: z.string(),
+  kind: z.enum(['add', 'inspect', 'import']),
   title: z.string(),
   /** 0–1, or null while the length is not known. */
   done: z.number().min(0).max(1).nullable(),

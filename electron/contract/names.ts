@@ -6,6 +6,11 @@ export const channelNames = [
   'library.status',
   'library.restoreStarter',
   'library.add',
+  'library.chooseFiles',
+  'library.waitingOffer',
+  'library.inspect',
+  'library.import',
+  'library.changes',
   'library.cancel',
   'search.query',
   'code.page',
@@ -16,8 +21,20 @@ export const channelNames = [
 ] as const;
 export type ChannelName = (typeof channelNames)[number];
 
-export const eventNames = ['library.changed', 'library.job', 'settings.changed', 'menu.command'] as const;
+export const eventNames = [
+  'library.changed',
+  'library.job',
+  'library.offered',
+  'settings.changed',
+  'menu.command',
+] as const;
 export type EventName = (typeof eventNames)[number];
+
+/**
+ * Carries the paths of files dropped on the window from the preload script to the main process. No channel: the page
+ * cannot send on it.
+ */
+export const droppedName = 'case2code:dropped';
 
 /** The property of `window` under which the preload script puts the bridge. */
 export const bridgeKey = 'case2code';

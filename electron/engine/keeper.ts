@@ -1,29 +1,23 @@
-import { join } from 'node:path';
 import type { Line } from '../contract/codes.ts';
 import { lines } from '../contract/codes.ts';
-import { AppError } from '../contract/errors.ts';
-import type { LibraryStatus, LineProblem } from '../contract/library.ts';
+import type { ImportSummary, Preview } from '../contract/import.ts';
+import type { LibraryStatus } from '../contract/library.ts';
 import type { Library } from '../codeset/library.ts';
 import {
   readLibrary,
   refuseLostLibrary,
   removeUnusedFiles,
-  replaceLines,
   setLibraryAside,
 } from '../codeset/library.ts';
 import { readManifest } from '../codeset/manifest.ts';
 import { refuseOlder } from '../codeset/newest.ts';
 import { EngineHost } from './host.ts';
+import { runImport } from './import-run.ts';
+import { JobRunner } from './job-runner.ts';
 import { asProblem, traceOf } from './problem.ts';
-import type { EnginePort, EngineProgress, FileToOpen, OpenReport, OpenRequest, WrittenFile } from './rpc.ts';
-
-/** How the library's file keys are sealed: by the install key, which main holds. */
-export interface KeySeal {
-  keysIn: LibraryStatus['keysIn'];
-  wrap(key: Buffer): string;
-  /** Throws when the key was sealed by another install key. */
-  unwrap(wrapped: string): Buffer;
-}
+import type { EnginePort, EngineProgress, FileToOpen, OpenReport } from './rpc.ts';
+import type { KeySeal } from './sealed-files.ts';
+import { filesToOpen, keepFiles } from './sealed-files.ts';
 
 export interface KeeperOptions {
   /** Folder of the app's own library. */
@@ -49,11 +43,13 @@ export class LibraryKeeper {
   readonly #options: KeeperOptions;
   #state: LibraryStatus['state'] = 'starting';
   #report: OpenReport = { lines: [], problems: [] };
-  #job: EngineHost | undefined;
+  readonly #jobs: JobRunner;
+  #library: Library | null = null;
   #started: Promise<unknown> = Promise.resolve();
 
   constructor(options: KeeperOptions) {
     this.#options = options;
+    this.#jobs = new JobRunner(options);
     this.host = new EngineHost({
       spawn: options.spawn,
       log: options.log,
@@ -115,13 +111,43 @@ export class LibraryKeeper {
       const held = this.#report.lines.find((one) => one.line === line && !one.starter)?.editions[0];
       if (offered && held) refuseOlder(offered, held);
     }
-    const written = await this.#runJob((job) => job.request('adopt', { files, folder }, onProgress));
-    return this.#open(await this.#keep(written));
+    const written = await this.#jobs.run((job) => job.request('adopt', { files, folder }, onProgress));
+    return this.#open(await keepFiles(folder, written, this.#options.seal));
+  }
+
+  /** What files are, and what importing them would do. Changes nothing. */
+  async inspect(paths: string[], onProgress: Progress): Promise<Preview> {
+    await this.#started;
+    return this.#jobs.run((job) => job.request('inspect', { paths, held: this.#named() }, onProgress));
+  }
+
+  /**
+   * Imports files beside what is held; see `runImport`. A line whose file cannot be opened is begun anew; that file
+   * is kept, as at a restore.
+   */
+  async importFiles(paths: string[], onProgress: Progress): Promise<ImportSummary> {
+    await this.#started;
+    const { folder, seal, log } = this.#options;
+    return this.#jobs.run((job) =>
+      runImport({
+        job,
+        paths,
+        folder,
+        named: this.#named(),
+        held: (line) => this.#answering().find((file) => file.line === line) ?? null,
+        keep: async (written, standing) => {
+          if (standing === 'unreadable') await setLibraryAside(folder);
+          await this.#open(await keepFiles(folder, [written], seal));
+        },
+        onProgress,
+        log,
+      }),
+    );
   }
 
   /** Ends a running job at once. Its temporary files go at the next start. */
   cancelJob(): void {
-    this.#job?.end();
+    this.#jobs.cancel();
   }
 
   async close(): Promise<void> {
@@ -130,70 +156,34 @@ export class LibraryKeeper {
   }
 
   async #installStarter(): Promise<LibraryStatus> {
-    const { folder, starterPack: pack } = this.#options;
-    const written = await this.#runJob((job) => job.request('installPack', { pack, folder }));
+    const { folder, starterPack: pack, seal } = this.#options;
+    const written = await this.#jobs.run((job) => job.request('installPack', { pack, folder }));
     const answering = new Set(this.#report.lines.map(({ line }) => line));
     const missing = written.filter(({ line }) => !answering.has(line));
-    return this.#open(await this.#keep(missing));
-  }
-
-  /** A second process of the same program does the work, so that no keystroke waits for it. */
-  async #runJob<T>(work: (job: EngineHost) => Promise<T>): Promise<T> {
-    if (this.#job)
-      throw new AppError('not-allowed', 'Another code set is being installed. Wait for it to finish.');
-    const job = new EngineHost({ spawn: this.#options.spawn, log: this.#options.log });
-    this.#job = job;
-    try {
-      return await work(job);
-    } finally {
-      this.#job = undefined;
-      job.end();
-    }
-  }
-
-  #keep(written: WrittenFile[]): Promise<Library> {
-    const { folder, seal } = this.#options;
-    const entries: Library['lines'] = {};
-    for (const { line, file, key } of written)
-      entries[line] = { file, wrappedKey: seal.wrap(Buffer.from(key)) };
-    return replaceLines(folder, entries);
+    return this.#open(await keepFiles(folder, missing, seal));
   }
 
   async #open(library: Library): Promise<LibraryStatus> {
-    this.#show(await this.host.open(this.#openRequest(library)));
+    const { folder, reference, seal } = this.#options;
+    this.#library = library;
+    this.#show(await this.host.open({ ...filesToOpen(folder, library, seal), reference }));
     return this.status();
   }
 
-  #openRequest(library: Library): OpenRequest {
-    const files: FileToOpen[] = [];
-    const problems: LineProblem[] = [];
-    for (const line of lines) {
-      const entry = library.lines[line];
-      if (!entry) continue;
-      try {
-        files.push({
-          line,
-          file: join(this.#options.folder, entry.file),
-          key: this.#unwrap(line, entry.wrappedKey),
-        });
-      } catch (error) {
-        problems.push({ ...asProblem(error), line, file: entry.file });
-      }
-    }
-    return { files, problems, reference: this.#options.reference };
+  /** The files that answer now. */
+  #answering(): FileToOpen[] {
+    if (!this.#library) return [];
+    const { folder, seal } = this.#options;
+    const opened = new Set(this.#report.lines.map(({ line }) => line));
+    return filesToOpen(folder, this.#library, seal).files.filter(({ line }) => opened.has(line));
   }
 
-  #unwrap(line: Line, wrapped: string | undefined): Buffer {
-    try {
-      if (wrapped === undefined) throw new Error('no key in library.json');
-      return this.#options.seal.unwrap(wrapped);
-    } catch (error) {
-      throw new AppError(
-        'library-key-missing',
-        `The key of the ${line} code set cannot be unsealed: it was made on another computer, by another account, or the system's keyring was reset. Add the code set again.`,
-        { cause: error },
-      );
-    }
+  /** The lines that the library names a file for, and that file where it answers. */
+  #named(): { line: Line; file: string | null }[] {
+    const answering = this.#answering();
+    return lines
+      .filter((line) => this.#library?.lines[line])
+      .map((line) => ({ line, file: answering.find((one) => one.line === line)?.file ?? null }));
   }
 
   #show(report: OpenReport): void {

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { CodeSet } from '../codeset/reader.ts';
+import type { Changes, ChangesRequest } from '../contract/changes.ts';
 import type { CodePage, Line } from '../contract/codes.ts';
 import { lines, systems } from '../contract/codes.ts';
 import type { LineInfo, LineProblem } from '../contract/library.ts';
 import { AppError } from '../contract/errors.ts';
 import type { SearchRequest, SearchResponse, SearchRow } from '../contract/search.ts';
 import { codeKey } from '../codeset/code-format.ts';
+import { changesOf, isComparable } from './changes.ts';
 import { buildPage } from './pages/page.ts';
 import { Chapters } from './pages/chapters.ts';
 import { asProblem } from './problem.ts';
@@ -60,6 +62,10 @@ export class LibrarySession {
     return this.#search.family(system, codeKey(code), date);
   }
 
+  changes(request: ChangesRequest): Changes {
+    return changesOf(this.#sets, request);
+  }
+
   close(): void {
     for (const set of this.#sets) set.close();
   }
@@ -69,12 +75,15 @@ function order(line: Line): number {
   return lines.indexOf(line);
 }
 
-function infoOf({ manifest, segment }: CodeSet): LineInfo {
-  const { line, editions, sources, notices, codes, size, starter } = manifest;
+function infoOf(set: CodeSet): LineInfo {
+  const { manifest, segment } = set;
+  const { line, editions, releases, sources, notices, codes, size, starter } = manifest;
   const held = new Set(segment.system);
   return {
     line,
     editions,
+    releases,
+    comparable: isComparable(set),
     sources,
     notices,
     codes,

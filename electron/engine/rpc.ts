@@ -1,4 +1,6 @@
+import type { Changes, ChangesRequest } from '../contract/changes.ts';
 import type { CodePage, Line, System } from '../contract/codes.ts';
+import type { ImportedRelease, Preview } from '../contract/import.ts';
 import type { LineInfo, LineProblem } from '../contract/library.ts';
 import type { SearchRequest, SearchResponse, SearchRow } from '../contract/search.ts';
 import type { Problem } from '../contract/errors.ts';
@@ -44,6 +46,14 @@ export interface EngineMethods {
   search: { input: SearchRequest; output: SearchResponse };
   page: { input: CodeKey; output: CodePage };
   family: { input: CodeKey; output: SearchRow[] };
+  changes: { input: ChangesRequest; output: Changes };
+  /** `held` names the file that answers for a line; null where one is named in the library and cannot be opened. */
+  inspect: { input: { paths: string[]; held: { line: Line; file: string | null }[] }; output: Preview };
+  /** Imports what files hold of one line beside what `held` holds; `written` is null where nothing was new. */
+  importLine: {
+    input: { paths: string[]; line: Line; held: FileToOpen | null; folder: string };
+    output: { written: WrittenFile | null; releases: ImportedRelease[] };
+  };
   /** Installs every code set of a public pack into `folder`. */
   installPack: { input: { pack: string; folder: string }; output: WrittenFile[] };
   /** Copies the files of another library into `folder`, each under a new key. */

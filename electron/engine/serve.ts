@@ -1,6 +1,7 @@
 import { AppError } from '../contract/errors.ts';
 import { adoptFiles } from '../codeset/adopt.ts';
 import { installPack } from '../packs/install.ts';
+import type { ImportJob } from './import-job.ts';
 import { LibrarySession } from './library-session.ts';
 import type { ParentPort } from './parent-port.ts';
 import { asProblem, traceOf } from './problem.ts';
@@ -20,6 +21,13 @@ type Handlers = {
  */
 export function serve(port: ParentPort): void {
   let session: LibrarySession | undefined;
+  let imports: ImportJob | undefined;
+  // Only a job needs the importers: the engine that answers starts without them.
+  const importing = async (): Promise<ImportJob> => {
+    const { ImportJob: Job } = await import('./import-job.ts');
+    imports ??= new Job();
+    return imports;
+  };
   const opened = (): LibrarySession => {
     if (!session) throw new AppError('engine-down', 'No library is open yet. Try again in a moment.');
     return session;
@@ -35,6 +43,9 @@ export function serve(port: ParentPort): void {
     search: (request) => opened().search(request),
     page: (key) => opened().page(key),
     family: (key) => opened().family(key),
+    changes: (request) => opened().changes(request),
+    inspect: async (request, report) => (await importing()).inspect(request, report),
+    importLine: async (request, report) => (await importing()).importLine(request, report),
     installPack: ({ pack, folder }, report) => installPack(pack, folder, report),
     adopt: ({ files, folder }, report) => adoptFiles(files, folder, report),
     close: () => {

@@ -43,18 +43,24 @@ export interface ImportLineOptions {
   onProgress?: (done: number, detail: string) => void;
 }
 
+/** The release of this very edition among those held. What ships with the program is none of the publisher's. */
+export function heldReleaseOf(
+  { importer, edition }: Pick<Planned, 'importer' | 'edition'>,
+  releases: readonly Release[],
+): Release | null {
+  const wanted = { dataset: importer.dataset, edition };
+  return releases.find((release) => !isShipped(release) && sameRelease(release, wanted)) ?? null;
+}
+
 /**
  * Compares a planned release with those that a line's file holds. `same`: it was read from these very files.
- * `replaced`: it was read from others. What ships with the program is no release of the publisher's.
+ * `replaced`: it was read from others.
  *
  * @throws AppError `source-damaged` when a file cannot be read to its end
  */
 export async function standingOf(planned: Planned, releases: readonly Release[]): Promise<Standing> {
-  const { importer, edition, files } = planned;
-  const sha256 = await hashOf(files);
-  const held = releases.find(
-    (release) => !isShipped(release) && sameRelease(release, { dataset: importer.dataset, edition }),
-  );
+  const sha256 = await hashOf(planned.files);
+  const held = heldReleaseOf(planned, releases);
   if (!held) return { outcome: 'added', held: null, sha256 };
   return { outcome: held.sha256 === sha256 ? 'same' : 'replaced', held, sha256 };
 }
@@ -94,7 +100,10 @@ export async function importLine(
     onProgress: (rows) => {
       const reading = toRead.find(({ report }) => report.done > 0 && report.done < 1);
       const done = toRead.reduce((sum, { report }) => sum + report.done, 0) / toRead.length;
-      onProgress?.(done, `${reading?.planned.edition.name ?? ''} ${rows.toLocaleString('en-US')} rows`.trim());
+      onProgress?.(
+        done,
+        `${reading?.planned.edition.name ?? ''} ${rows.toLocaleString('en-US')} rows`.trim(),
+      );
     },
   });
   return { line, releases, written };

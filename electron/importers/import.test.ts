@@ -15,7 +15,7 @@ import {
   workbookOf,
   zipOf,
 } from './fixtures.ts';
-import { icd10cmOrder } from './icd10cm-order.ts';
+import { icd10cmOrder } from './icd10cm/icd10cm-order.ts';
 import type { Planned } from './import.ts';
 import { planImport, releaseDraftOf } from './import.ts';
 import type { Member } from './importer.ts';
@@ -50,19 +50,21 @@ const record = { HCPC: 'V5362', 'LONG DESCRIPTION': 'Speech screening', 'ADD DT'
 const hcpcsText = hcpcsTextLines(record).join('\r\n');
 const hcpcsBook = workbookOf([hcpcsHeader, hcpcsSheetRow(record)]);
 
-describe('nothing to import', () => {
+describe('what is not imported', () => {
   test('every file says why', async () => {
     const zip = {
       'notes.txt': 'a note',
       'empty.txt': '',
-      'inner.zip': await zipOf({ 'a.txt': 'a' }),
+      'inner.zip': await zipOf({ 'a.txt': 'a', 'icd10cm_order_2026.txt': orderFile }),
+      'cut.zip': (await zipOf({ 'a.txt': 'a' })).subarray(0, 20),
       'order.txt': orderFile,
     };
     const plan = await planImport([await put('some.zip', await zipOf(zip))]);
-    expect(plan.planned).toEqual([]);
+    expect(plan.planned.map(({ files }) => files[0].name)).toEqual(['inner.zip/icd10cm_order_2026.txt']);
     expect(plan.passed.map(({ name, reason, notable }) => [name, reason, notable])).toEqual([
+      ['cut.zip', expect.stringContaining('damaged or not complete'), true],
       ['empty.txt', 'the file is empty', false],
-      ['inner.zip', 'a zip inside a zip: unpack it and choose the file inside', false],
+      ['inner.zip/a.txt', 'not a format this version reads', false],
       ['notes.txt', 'not a format this version reads', false],
       ['order.txt', expect.stringContaining('does not say of which year'), true],
     ]);

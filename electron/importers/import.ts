@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
 import type { ReleaseDraft } from '../codeset/rows.ts';
 import type { Fact } from '../codeset/facts.ts';
 import type { Line } from '../contract/codes.ts';
@@ -6,9 +7,9 @@ import { lines } from '../contract/codes.ts';
 import { datasetLines } from '../contract/editions.ts';
 import { AppError } from '../contract/errors.ts';
 import type { Description, Importer, ImportReport, Member } from './importer.ts';
-import { baseName } from './member-name.ts';
+import { baseName } from './reading/member-name.ts';
 import { importers, recognise } from './registry.ts';
-import { openSource } from './source.ts';
+import { openSource } from './reading/source.ts';
 
 /** One release that will be imported, from one file or from all its parts. */
 export interface Planned extends Description {
@@ -38,22 +39,32 @@ interface Found extends Description {
   member: Member;
 }
 
+export interface PlanOptions {
+  /** Called with each file that is looked at. */
+  onFile?: (name: string) => void;
+  /** Passes over a path that cannot be opened and lists it, as it does with a bad file inside a folder. */
+  passBadPaths?: boolean;
+  signal?: AbortSignal;
+}
+
 /**
  * Looks into every source and chooses what to import: every edition of every data set, once. Of two files with one
  * edition the format that stands first in the registry is read, then the one that was found first.
  *
- * @param onFile called with each file that is looked at
- * @throws AppError `not-found`, `not-allowed`, `source-damaged`, `usage` when a path itself cannot be opened. A bad
- *   file inside a folder or zip is passed over and listed. `cancelled`
+ * @throws AppError `not-found`, `not-allowed`, `source-damaged`, `usage` when a path itself cannot be opened, unless
+ *   `passBadPaths`. A bad file inside a folder or zip is passed over and listed. `cancelled`
  */
 export async function planImport(
   paths: readonly string[],
-  { onFile, signal }: { onFile?: (name: string) => void; signal?: AbortSignal } = {},
+  { onFile, passBadPaths = false, signal }: PlanOptions = {},
 ): Promise<ImportPlan> {
   const passed: Passed[] = [];
   const found: Found[] = [];
   for (const path of paths) {
-    const { members, unreadable } = await openSource(path);
+    const { members, unreadable } = await openSource(path).catch((error: unknown) => {
+      if (!passBadPaths || !(error instanceof AppError)) throw error;
+      return { members: [], unreadable: [{ name: basename(path), error }] };
+    });
     for (const { name, error } of unreadable) {
       passed.push({ source: path, name, reason: error.message, notable: true });
     }
@@ -119,10 +130,7 @@ async function lookAt(member: Member): Promise<Found | Passed> {
 }
 
 function whyNot(member: Member): string {
-  if (member.size === 0) return 'the file is empty';
-  return /\.zip$/i.test(member.name)
-    ? 'a zip inside a zip: unpack it and choose the file inside'
-    : 'not a format this version reads';
+  return member.size === 0 ? 'the file is empty' : 'not a format this version reads';
 }
 
 /** One release out of the files that carry it; what is not needed goes to `passed`. */

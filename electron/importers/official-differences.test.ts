@@ -31,14 +31,13 @@ describe.skipIf(data === null)(
     });
 
     const release = (name: string): number => set.releases.findIndex(({ edition }) => edition.name === name);
-    const addendum = (name: string, action: string): { code: string; billable: number | null; title: string }[] =>
+    const addendum = (
+      name: string,
+      action: string,
+    ): { code: string; billable: number | null; title: string }[] =>
       set.facts.rows('addendum', { release: release(name), action });
     const changes = (name: string) =>
-      set.changesIn(
-        release(name),
-        ['new', 'revised', 'deleted', 'became-header', 'became-billable'],
-        page,
-      );
+      set.changesIn(release(name), ['new', 'revised', 'deleted', 'became-header', 'became-billable'], page);
 
     test.each([
       ['ICD-10-CM FY2026', 'ICD-10-CM addenda FY2026', 630, 28, 45],
@@ -47,7 +46,10 @@ describe.skipIf(data === null)(
       const changed = changes(edition);
       const keys = (...kinds: string[]): string[] =>
         changed.flatMap(({ key, kind }) => (kinds.includes(kind) ? [key] : [])).toSorted();
-      const listed = (action: string): string[] => addendum(addenda, action).map(({ code }) => code).toSorted();
+      const listed = (action: string): string[] =>
+        addendum(addenda, action)
+          .map(({ code }) => code)
+          .toSorted();
       expect([listed('Add').length, listed('Delete').length, listed('Revise to').length]).toEqual([
         adds,
         deletes,

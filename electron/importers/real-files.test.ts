@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { CodeRow } from '../codeset/rows.ts';
 import { contentOf, readAll, realFiles } from './fixtures.ts';
-
+import { planImport } from './import.ts';
 import type { ImportReport, Member } from './importer.ts';
 import { recognise } from './registry.ts';
-import { openSource } from './source.ts';
+import { openSource } from './reading/source.ts';
 
 const folder = realFiles();
 const why = 'the public files are not beside this checkout';
@@ -44,7 +44,7 @@ describe.skipIf(folder === null)(`ICD-10-CM order files (skipped when ${why})`, 
     const lines = raw.split('\r\n').filter((line) => line !== '');
     expect(rows.map(({ key }) => key)).toEqual(lines.map((line) => line.slice(6, 13).trim()));
     expect(rows.map(({ title }) => title)).toEqual(
-      lines.map((line) => line.slice(77).trim().replaceAll('  ', ' ')),
+      lines.map((line) => line.slice(77).trim()),
     );
     const keys = new Set(rows.map(({ key }) => key));
     const prefixes = (key: string): string[] => Array.from(key, (_, at) => key.slice(0, key.length - at - 1));
@@ -78,3 +78,75 @@ describe.skipIf(folder === null)(`HCPCS files (skipped when ${why})`, { timeout:
   });
 });
 
+describe.skipIf(folder === null)(`the whole folder (skipped when ${why})`, { timeout: 120_000 }, () => {
+  test('gives every edition of every data set, and says of every other file why not', async () => {
+    const { planned, passed } = await planImport([folder ?? '']);
+    const found = planned.map(({ importer, edition }) => `${importer.dataset}: ${edition.name}`);
+    expect(found).toEqual([
+      'icd10cm-codes: ICD-10-CM FY2024',
+      'icd10cm-codes: ICD-10-CM FY2025',
+      'icd10cm-codes: ICD-10-CM FY2026',
+      'icd10cm-addenda: ICD-10-CM addenda April 2024',
+      'icd10cm-addenda: ICD-10-CM addenda FY2025',
+      'icd10cm-addenda: ICD-10-CM addenda April 2025',
+      'icd10cm-addenda: ICD-10-CM addenda FY2026',
+      'icd10cm-tabular: Tabular List FY2017',
+      'icd10cm-tabular: Tabular List FY2021',
+      'icd10cm-index: Alphabetic Index FY2017',
+      'icd10cm-external-index: External Cause Index FY2017',
+      'icd10cm-external-index: External Cause Index April 2026',
+      'icd10cm-neoplasms: Neoplasm Table FY2017',
+      'icd10cm-neoplasms: Neoplasm Table April 2026',
+      'icd10cm-drugs: Table of Drugs and Chemicals FY2017',
+      'icd10cm-drugs: Table of Drugs and Chemicals April 2026',
+      'icd10cm-conversion: ICD-10-CM conversion table FY2026',
+      'icd10cm-guidelines: Guidelines FY2026',
+      'poa-exempt: POA Exempt List FY2026',
+      'code-editor: MCE v37',
+      'complications: MS-DRG v40',
+      'hierarchical-conditions: HCC Mappings 2026 Initial',
+      'equivalence-to-icd9: GEMs 2018',
+      'equivalence-from-icd9: GEMs 2018',
+      'icd10pcs-codes: ICD-10-PCS FY2025',
+      'icd10pcs-codes: ICD-10-PCS FY2026',
+      'icd10pcs-codes: ICD-10-PCS April 2026',
+      'icd10pcs-addenda: ICD-10-PCS addenda FY2025',
+      'icd10pcs-addenda: ICD-10-PCS addenda FY2026',
+      'icd10pcs-addenda: ICD-10-PCS addenda April 2026',
+      'icd10pcs-tables: PCS Tables FY2023',
+      'icd10pcs-index: PCS Index FY2023',
+      'icd10pcs-definitions: PCS Definitions FY2023',
+      'icd10pcs-conversion: ICD-10-PCS conversion table April 2026',
+      'hcpcs-codes: HCPCS Jan 2019',
+      'hcpcs-codes: HCPCS Jan 2020',
+      'hcpcs-codes: HCPCS Oct 2025',
+      'place-of-service: Place of Service Jan 2017',
+      'place-of-service: Place of Service Aug 2024',
+      'edit-pairs-practitioner: NCCI 2026 Q3',
+      'unit-limits-practitioner: NCCI 2024 Q3',
+      'unit-limits-practitioner: NCCI 2026 Q3',
+      'relative-values: MPFS RVU25D',
+      'relative-values: MPFS RVU26C',
+      'practice-costs: GPCI 2025',
+      'practice-costs: GPCI 2026',
+      'locality-counties: Localities 2025',
+      'anesthesia-factors: Anesthesia CF 2025',
+      'opps-caps: MPFS RVU25D',
+    ]);
+    // The text twins of files that are read in another form.
+    const twins = passed.filter(({ notable }) => notable);
+    expect(twins.map(({ reason }) => reason.replace(/ \(.*/, ''))).toEqual(twins.map(() => 'the same edition'));
+    expect(twins.map(({ name }) => name.split('/').at(-1)).toSorted()).toEqual([
+      'ANES2025.txt',
+      'GPCI2025.txt',
+      'HCPC2025_OCT_ANWEB.RECONSTRUCTED.txt',
+      'OPPSCAP_Oct.txt',
+      'PPRRVU2025_Oct.cleaned.txt',
+    ]);
+    // What is left: papers, our own query lists, rebuilt tables, and lists that repeat what another file holds.
+    const others = passed.filter(({ notable }) => !notable).map(({ name }) => name.split('/').at(-1) ?? '');
+    const known =
+      /\.(?:pdf|md|xsd|py)$|readme|licen[cs]e|rebuilt|_dev\.tsv$|codes_addenda|codes-addenda|icd10cm_codes_2026|POAexempt(?:Add|Delete|Revise)|(?:index|tables|definitions)_addenda|^HCPC2025_OCT_ANWEB\.csv$|modifiers_2025|^mce_v41|^msdrg_v4[01]|imantsm|^25LOCCO\.txt$/i;
+    expect(others.filter((name) => !known.test(name))).toEqual([]);
+  });
+});

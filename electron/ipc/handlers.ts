@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { lines } from '../contract/codes.ts';
 import { AppError } from '../contract/errors.ts';
@@ -6,38 +5,53 @@ import type { Job, LibraryStatus } from '../contract/library.ts';
 import { keyFileOf, readKeyFile } from '../codeset/keys.ts';
 import { readLibrary } from '../codeset/library.ts';
 import type { LibraryKeeper } from '../engine/keeper.ts';
-import { asProblem } from '../engine/problem.ts';
 import type { FileToOpen } from '../engine/rpc.ts';
 import type { SettingsStore } from '../settings/store.ts';
+import { Jobs } from './jobs.ts';
+import type { Offers } from './offers.ts';
 import type { Handlers } from './serve.ts';
 
 /** What the channels need of Electron and of the program's parts. */
 export interface HandlerParts {
   keeper: LibraryKeeper;
   settings: SettingsStore;
+  offers: Offers;
   info: Awaited<ReturnType<Handlers['app.info']>>;
-  /** Lets the user choose a folder; undefined when they cancel. */
+  /** Lets the user choose the folder of a built library; undefined when they cancel. */
   chooseFolder: () => Promise<string | undefined>;
+  /** Lets the user choose official files, or a folder of them; empty when they cancel. */
+  chooseFiles: (kind: 'files' | 'folder') => Promise<string[]>;
   writeClipboard: (text: string) => Promise<void>;
   onJob: (job: Job) => void;
 }
 
-/** The job that Cancel is meant for; the installation of the starter set is none. */
-interface Running {
-  job: string | undefined;
-}
-
 /** The contract's channels, each a line or two: the work is done in the rooms they name. */
 export function makeHandlers(parts: HandlerParts): Handlers {
-  const { keeper, settings, info, writeClipboard } = parts;
-  const running: Running = { job: undefined };
+  const { keeper, settings, offers, info, chooseFiles, writeClipboard, onJob } = parts;
+  const jobs = new Jobs(onJob, () => {
+    keeper.cancelJob();
+  });
   return {
     'app.info': () => info,
     'library.status': () => keeper.status(),
     'library.restoreStarter': () => keeper.restoreStarter(),
-    'library.add': () => addLibrary(parts, running),
+    'library.add': () => addLibrary(parts, jobs),
+    'library.chooseFiles': async ({ kind }) => {
+      const paths = await chooseFiles(kind);
+      return paths.length === 0 ? null : offers.add(paths);
+    },
+    'library.waitingOffer': () => offers.waiting(),
+    'library.inspect': ({ offer }) => {
+      const paths = offers.pathsOf(offer);
+      return jobs.run('inspect', 'Looking at the files', (progress) => keeper.inspect(paths, progress));
+    },
+    'library.import': ({ offer }) => {
+      const paths = offers.pathsOf(offer);
+      return jobs.run('import', 'Importing files', (progress) => keeper.importFiles(paths, progress));
+    },
+    'library.changes': (request) => keeper.host.request('changes', request),
     'library.cancel': ({ job }) => {
-      if (job === running.job) keeper.cancelJob();
+      jobs.cancel(job);
       return null;
     },
     'search.query': (request) => keeper.host.request('search', request),
@@ -54,37 +68,14 @@ export function makeHandlers(parts: HandlerParts): Handlers {
 
 /** Asks for the folder of a built library and adopts it, telling the interface how far it is. */
 async function addLibrary(
-  { keeper, chooseFolder, onJob }: HandlerParts,
-  running: Running,
+  { keeper, chooseFolder }: HandlerParts,
+  jobs: Jobs,
 ): Promise<LibraryStatus | null> {
   const folder = await chooseFolder();
   if (folder === undefined) return null;
-  const job: Job = {
-    id: randomUUID(),
-    title: 'Adding a built library',
-    done: 0,
-    detail: 'Reading the folder',
-    state: 'running',
-    error: null,
-  };
-  running.job = job.id;
-  onJob(job);
-  try {
-    const status = await keeper.add(await filesOf(folder), ({ done, detail }) => {
-      onJob({ ...job, done, detail });
-    });
-    onJob({ ...job, done: 1, detail: 'Done', state: 'finished' });
-    return status;
-  } catch (error) {
-    const cancelled = error instanceof AppError && error.code === 'cancelled';
-    onJob({
-      ...job,
-      done: null,
-      state: cancelled ? 'cancelled' : 'failed',
-      error: cancelled ? null : asProblem(error),
-    });
-    throw error;
-  }
+  return jobs.run('add', 'Adding a built library', async (progress) =>
+    keeper.add(await filesOf(folder), progress),
+  );
 }
 
 /** The code-set files of a library built by `codeset build`, with the keys that lie beside them. */

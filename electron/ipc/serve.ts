@@ -32,7 +32,10 @@ export function serve(ipcMain: Pick<IpcMain, 'handle'>, handlers: Handlers, opti
 }
 
 /** A frame that is gone throws when it is asked where it comes from. */
-function trusts({ isTrusted }: ServeOptions, event: Parameters<ServeOptions['isTrusted']>[0]): boolean {
+export function trusts(
+  { isTrusted }: Pick<ServeOptions, 'isTrusted'>,
+  event: Parameters<ServeOptions['isTrusted']>[0],
+): boolean {
   try {
     return isTrusted(event);
   } catch {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { folderPerTest } from '../../test/fixtures/folder.ts';
-import type { KeySeal } from '../engine/keeper.ts';
+import type { KeySeal } from '../engine/sealed-files.ts';
 import { loadInstallKey, readInstallKey, sealWith } from './install-key.ts';
 import type { Keyring } from './install-key.ts';
 

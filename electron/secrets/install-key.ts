@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { AppError } from '../contract/errors.ts';
 import { replaceFile } from '../codeset/atomic-file.ts';
 import { systemCode } from '../codeset/disk-errors.ts';
-import type { KeySeal } from '../engine/keeper.ts';
+import type { KeySeal } from '../engine/sealed-files.ts';
 
 /** The system's keyring, as far as this program needs it. */
 export interface Keyring {

@@ -30,7 +30,10 @@ export function setMenu({ command, addLibrary, checkForUpdates }: MenuActions): 
     {
       label: '&File',
       submenu: [
+        item('Import files…', 'importFiles'),
+        item('Import a folder…', 'importFolder'),
         { label: 'Add a built library…', click: addLibrary },
+        { type: 'separator' },
         item('Library', 'library'),
         item('Settings', 'settings'),
         { type: 'separator' },

@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { channels, type Output } from '../../electron/contract/channels.ts';
+import { channels, type Input, type Output } from '../../electron/contract/channels.ts';
 import type { Job } from '../../electron/contract/library.ts';
 import { jobSchema } from '../../electron/contract/library.ts';
 import type { ChannelName } from '../../electron/contract/names.ts';
@@ -10,6 +10,8 @@ import { channelNames } from '../../electron/contract/names.ts';
 import { LibraryKeeper } from '../../electron/engine/keeper.ts';
 import { forkEngine } from '../../electron/engine/node-port.ts';
 import { makeHandlers } from '../../electron/ipc/handlers.ts';
+import { Offers } from '../../electron/ipc/offers.ts';
+import { orderFile, zipOf } from '../../electron/importers/fixtures.ts';
 import { sealWith } from '../../electron/secrets/install-key.ts';
 import { SettingsStore } from '../../electron/settings/store.ts';
 import { codeSetFiles } from '../../scripts/terminal/open-library.ts';
@@ -22,6 +24,7 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 });
 const folder = mkdtempSync(join(tmpdir(), 'case2code-test-'));
 const copied: string[] = [];
 const jobs: Job[] = [];
+const offers = new Offers();
 let chosen: string | undefined;
 let ask: ReturnType<typeof served>['ask'];
 let keeper: LibraryKeeper;
@@ -45,6 +48,7 @@ beforeAll(async () => {
   const handlers = makeHandlers({
     keeper,
     settings,
+    offers,
     info: {
       name: 'Case2Code Desktop',
       version: '0.0.0',
@@ -53,6 +57,7 @@ beforeAll(async () => {
       licences: 'MIT',
     },
     chooseFolder: () => Promise.resolve(chosen),
+    chooseFiles: () => Promise.resolve(chosen === undefined ? [] : [chosen]),
     writeClipboard: (text) => Promise.resolve(void copied.push(text)),
     onJob: (job) => jobs.push(jobSchema.parse(job)),
   });
@@ -73,7 +78,14 @@ async function answer<C extends ChannelName>(channel: C, input: unknown): Promis
 
 describe('with the real engine behind it', () => {
   test.each(channelNames)('%s answers a valid input with what its schema says', async (channel) => {
-    expect(await ask(channel, validInputs[channel])).toMatchObject({ ok: true });
+    const note = join(folder, 'note.txt');
+    writeFileSync(note, 'no code set');
+    const { id } = offers.add([note]);
+    const known: Partial<Record<ChannelName, Input<ChannelName>>> = {
+      'library.inspect': { offer: id },
+      'library.import': { offer: id },
+    };
+    expect(await ask(channel, known[channel] ?? validInputs[channel])).toMatchObject({ ok: true });
   });
 
   test('every page of the starter set is what the contract says', { timeout: 300_000 }, async () => {
@@ -162,5 +174,50 @@ describe('adding a built library', () => {
     expect(jobs.at(-1)).toMatchObject({ state: 'finished', done: 1 });
     const done = jobs.map((job) => job.done ?? 0);
     expect(done).toEqual(done.toSorted((a, b) => a - b));
+  });
+});
+
+describe('importing official files', () => {
+  test('cancelled in the dialog is no offer', async () => {
+    chosen = undefined;
+    expect(await answer('library.chooseFiles', { kind: 'folder' })).toBeNull();
+  });
+
+  test('of an offer that nobody made is refused: the window can name no path', async () => {
+    for (const offer of ['an-offer', '/etc/passwd', '']) {
+      expect(await ask('library.inspect', { offer })).toMatchObject({ ok: false, error: { code: 'not-found' } });
+      expect(await ask('library.import', { offer })).toMatchObject({ ok: false, error: { code: 'not-found' } });
+    }
+  });
+
+  test('shows what is in the files, imports it, and tells how far it is', async () => {
+    chosen = join(folder, 'icd10cm-2027.zip');
+    const zip = { 'icd10cm_order_2027.txt': orderFile, 'layout.txt': 'columns' };
+    writeFileSync(chosen, await zipOf(zip));
+    const offer = await answer('library.chooseFiles', { kind: 'files' });
+    expect(offer?.names).toEqual(['icd10cm-2027.zip']);
+    expect(JSON.stringify(offer)).not.toContain(folder);
+    jobs.length = 0;
+    const preview = await answer('library.inspect', { offer: offer?.id ?? '' });
+    expect(preview.lines.map(({ line, standing }) => [line, standing])).toEqual([['icd10cm', 'starter']]);
+    expect(preview.lines[0]?.releases).toMatchObject([
+      {
+        dataset: 'icd10cm-codes',
+        edition: { name: 'ICD-10-CM FY2027' },
+        files: [{ name: 'icd10cm_order_2027.txt', source: 'icd10cm-2027.zip' }],
+        outcome: 'added',
+        held: null,
+      },
+    ]);
+    expect(preview.passed).toMatchObject({ notableCount: 0, otherCount: 1, others: [{ name: 'layout.txt' }] });
+    expect(jobs.at(-1)).toMatchObject({ kind: 'inspect', state: 'finished' });
+
+    jobs.length = 0;
+    const summary = await answer('library.import', { offer: offer?.id ?? '' });
+    expect(summary).toMatchObject({ cancelled: false, lines: [{ line: 'icd10cm', outcome: 'finished' }] });
+    expect(jobs.at(-1)).toMatchObject({ kind: 'import', state: 'finished', done: 1 });
+    expect(new Set(jobs.map(({ id }) => id)).size).toBe(1);
+    const found = { text: 'merkel', systems: [], date: '2026-12-01', limit: 10 };
+    expect((await answer('search.query', found)).rows.map(({ code }) => code)).toContain('C4A.0');
   });
 });

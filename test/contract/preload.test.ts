@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { beforeAll, expect, test } from 'vitest';
-import { bridgeKey, channelNames, eventNames } from '../../electron/contract/names.ts';
+import { bridgeKey, channelNames, droppedName, eventNames } from '../../electron/contract/names.ts';
 import type { Bridge } from '../../electron/contract/bridge.ts';
 import { ensureBuilt, root } from '../../scripts/fresh-build.ts';
 
@@ -11,6 +11,7 @@ type Listener = (event: unknown, payload: unknown) => void;
 const invoked: [string, unknown][] = [];
 const listeners = new Map<string, Set<Listener>>();
 const exposed = new Map<string, unknown>();
+const onWindow = new Map<string, (event: unknown) => void>();
 const electron = {
   contextBridge: { exposeInMainWorld: (key: string, value: unknown) => exposed.set(key, value) },
   ipcRenderer: {
@@ -19,6 +20,8 @@ const electron = {
       listeners.set(event, (listeners.get(event) ?? new Set()).add(listener)),
     removeListener: (event: string, listener: Listener) => listeners.get(event)?.delete(listener),
   },
+  // A file that was made by a script has no place on the disk.
+  webUtils: { getPathForFile: ({ name }: { name: string }) => (name === '' ? '' : `/downloads/${name}`) },
 };
 
 /** The shipped bundle, in a context that has nothing but Electron: a sandboxed preload has no more. */
@@ -32,6 +35,9 @@ beforeAll(() => {
     require,
     module: {},
     exports: {},
+    window: {
+      addEventListener: (name: string, listener: (event: unknown) => void) => onWindow.set(name, listener),
+    },
   });
 }, 180_000);
 
@@ -62,4 +68,21 @@ test('every event can be heard, without its sender, until it is unsubscribed; no
     expect(listeners.get(event)?.size).toBe(0);
   }
   expect(() => bridge().on('ELECTRON_BROWSER' as never, () => {})).toThrow('No such event');
+});
+
+test('paths of dropped files go to main on a name that the page cannot send on; a script cannot drop', async () => {
+  const drop = onWindow.get('drop');
+  const dataTransfer = { types: ['Files'], files: [{ name: 'icd10cm-2026.zip' }, { name: '' }] };
+  invoked.length = 0;
+  drop?.({ isTrusted: false, dataTransfer });
+  drop?.({ isTrusted: true, dataTransfer: { types: ['text/plain'], files: [] } });
+  drop?.({ isTrusted: true, dataTransfer: null });
+  expect(invoked).toEqual([]);
+  drop?.({ isTrusted: true, dataTransfer });
+  expect(invoked.map(([channel, paths]) => [channel, [...(paths as string[])]])).toEqual([
+    [droppedName, ['/downloads/icd10cm-2026.zip']],
+  ]);
+  await expect(bridge().invoke(droppedName as never, ['/etc/passwd'] as never)).rejects.toThrow(
+    'No such channel',
+  );
 });

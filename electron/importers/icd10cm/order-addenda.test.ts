@@ -1,0 +1,184 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { factsOf, recognised, rowsOf } from './fixtures-icd.ts';
+import { memberOf } from '../fixtures.ts';
+import { icd10cmAddenda, icd10pcsAddenda } from './order-addenda.ts';
+
+function cmLine(action: string, flag: string, code: string, title: string): string {
+  return `${`${action}:`.padEnd(13)}${flag} ${code.padEnd(7)} ${title.slice(0, 60).padEnd(60)} ${title}`;
+}
+function pcsLine(action: string, code: string, title: string): string {
+  return `${`${action}:`.padEnd(13)}${code.padEnd(7)} ${title.slice(0, 60).padEnd(60)} ${title}`;
+}
+function summaryOf(from: string, to: string, blocks = ['Headers', 'Codes']): string {
+  const block = (name: string): string => `
+${name}
+  23252 ${name.toLowerCase()} in ${from}
+  23324 ${name.toLowerCase()} in ${to}
+     72 additions
+      0 deletions
+      1 revisions
+of which
+      1 revisions to both long and short titles
+      0 revisions to long title only`;
+  return blocks.map(block).join('\n').replaceAll('\n', '\r\n');
+}
+
+const cmBody = [
+  cmLine('Delete', '1', 'B880', 'Other acariasis'),
+  cmLine('Add', '0', 'B880', 'Other acariasis'),
+  cmLine('Add', '1', 'B8801', 'Infestation by Demodex mites'),
+  cmLine('Revise from', '1', 'A7741', 'Ehrlichiosis chafeensis'),
+  cmLine('Revise to', '1', 'A7741', 'Ehrlichiosis chaffeensis'),
+];
+const cmFile = [...cmBody, summaryOf('icd10cm_order_2025.txt', 'icd10cm_order_2026.txt')].join('\r\n');
+const pcsBody = [
+  pcsLine('Add', '00503Z4', 'Destruction of Brain using Ablation, Percutaneous Approach'),
+  pcsLine('Revise from', '6A4', 'Extracorporeal or Systemic Therapies, Hypothermia'),
+  pcsLine('Revise to', '6A4', 'Extracorporeal or Systemic Therapies, Physiological Systems, Hypothermia'),
+];
+const pcsFile = [...pcsBody, summaryOf('icd10pcs_order_2025.txt', 'icd10pcs_order_2026.txt')].join('\r\n');
+
+describe('what is an order addendum, and whose', () => {
+  const both = async (content: string | Buffer): Promise<boolean[]> => [
+    await recognised(icd10cmAddenda, content),
+    await recognised(icd10pcsAddenda, content),
+  ];
+  test.each([
+    ['CM', cmFile, [true, false]],
+    ['CM whose summary is beyond the head', cmBody.join('\n'), [true, false]],
+    ['CM without a change', summaryOf('icd10cm_order_2024.txt', 'icd10cm_order_2024.txt'), [true, false]],
+    ['CDC’s names', summaryOf('icd10cm-order-2024.txt', 'icd10cm-order-April-2024.txt'), [true, false]],
+    ['PCS', pcsFile, [false, true]],
+    ['PCS whose summary is beyond the head', pcsBody.join('\n'), [false, true]],
+    ['PCS without a change', summaryOf('icd10pcs_order_2024.txt', 'icd10pcs_order_2024.txt'), [false, true]],
+    ['empty', '', [false, false]],
+    [
+      'the codes addenda without a change',
+      summaryOf('icd10cm_order_2024.txt', 'icd10cm_order_2024.txt', ['Codes']),
+      [false, false],
+    ],
+    [
+      'the codes addenda',
+      'Add:         C810A   Nodular lymphocyte predominant Hodgkin lymphoma, in remission\r\n'.repeat(9),
+      [false, false],
+    ],
+    [
+      'the addenda of PCS tables',
+      '\r\nNo change: table 0 2 H\r\n  First character (Section)\r\n',
+      [false, false],
+    ],
+    ['an order file', '00001 A00     0 Cholera\r\n00002 A000    1 Cholera', [false, false]],
+  ])('%s', async (_, content, expected) => {
+    expect(await both(content)).toEqual(expected);
+  });
+
+  test('any bytes: says yes or no, never throws', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 500 }), async (bytes) => {
+        expect(await both(Buffer.from(bytes))).toEqual([false, false]);
+      }),
+    );
+  });
+});
+
+describe('the edition is the update it belongs to', () => {
+  const same = ['icd10cm_order_2025.txt', 'icd10cm_order_2025.txt'] as const;
+  test.each([
+    ['a year with the next one', 'x.txt', '2024.txt', '2025.txt', 'FY2025', '2024-10-01', '2025-03-31'],
+    ['a year with itself', 'x_2025.txt', ...same, 'April 2025', '2025-04-01', '2025-09-30'],
+    ['a month in the name', 'y-Jan-2021.txt', '2021', '2021', 'January 2021', '2021-01-01', '2021-03-31'],
+    ['a month in the name', 'y-April-2025.txt', '2024', '2025', 'April 2025', '2025-04-01', '2025-09-30'],
+    ['a month in the summary', 'x.txt', '2021', 'Jan-2021', 'January 2021', '2021-01-01', '2021-03-31'],
+    ['no year in the summary', 'x_2025.txt', 'a.txt', 'b.txt', 'FY2025', '2024-10-01', '2025-03-31'],
+    ['only a folder', 'fy2025-april/2025.txt', 'a', 'b', 'April 2025', '2025-04-01', '2025-09-30'],
+  ])('%s: %s', async (_, name, from, to, edition, begins, ends) => {
+    const member = memberOf(name, `${cmBody.join('\r\n')}\r\n${summaryOf(from, to)}`);
+    const described = await icd10cmAddenda.describe(member);
+    expect(described).toMatchObject({
+      edition: { name: `ICD-10-CM addenda ${edition}`, line: 'icd10cm', begins, ends },
+      source: { id: `icd10cm-addenda:${begins}` },
+      notices: [],
+    });
+  });
+
+  test('neither name nor content: source-unrecognised', async () => {
+    await expect(icd10pcsAddenda.describe(memberOf('x.txt', pcsBody.join('\n')))).rejects.toMatchObject({
+      code: 'source-unrecognised',
+    });
+  });
+});
+
+describe('lines', () => {
+  test('CM: action, flag, code, both descriptions; the summary is no record', async () => {
+    const { facts, report } = await factsOf(icd10cmAddenda, memberOf('x.txt', cmFile));
+    expect(report).toMatchObject({ read: 5, kept: 5, rejected: 0, dropped: {} });
+    const rows = rowsOf(facts, 'addendum');
+    expect(rows.map((row) => [row.ordinal, row.action, row.code, row.billable])).toEqual([
+      [0, 'Delete', 'B880', 1],
+      [1, 'Add', 'B880', 0],
+      [2, 'Add', 'B8801', 1],
+      [3, 'Revise from', 'A7741', 1],
+      [4, 'Revise to', 'A7741', 1],
+    ]);
+    expect(rows[2]).toMatchObject({
+      system: 'icd10cm',
+      short: 'Infestation by Demodex mites',
+      title: 'Infestation by Demodex mites',
+    });
+  });
+
+  test('PCS: a code of seven characters is valid for submission', async () => {
+    const { facts } = await factsOf(icd10pcsAddenda, memberOf('x.txt', pcsFile));
+    expect(rowsOf(facts, 'addendum').map((row) => [row.action, row.code, row.billable])).toEqual([
+      ['Add', '00503Z4', 1],
+      ['Revise from', '6A4', 0],
+      ['Revise to', '6A4', 0],
+    ]);
+  });
+
+  test('an update without a change has no row', async () => {
+    const content = summaryOf('icd10cm_order_2025.txt', 'icd10cm_order_2025.txt');
+    const { facts, report } = await factsOf(icd10cmAddenda, memberOf('x.txt', content));
+    expect(report).toMatchObject({ read: 0, kept: 0, rejected: 0 });
+    expect(facts).toEqual([]);
+  });
+
+  test('a line that says "No change" is dropped', async () => {
+    const content = [cmLine('No change', '1', 'A000', 'Cholera'), cmFile].join('\r\n');
+    const { report } = await factsOf(icd10cmAddenda, memberOf('x.txt', content));
+    expect(report).toMatchObject({ read: 6, kept: 5, dropped: { 'a line that says "No change"': 1 } });
+  });
+
+  test.each([
+    ['no action', 'Move:        1 A000    Cholera', 'the line does not begin with an action'],
+    ['flag', cmLine('Add', '2', 'A000', 'Cholera'), 'A000: the flag is "2", not 0 or 1'],
+    ['code', cmLine('Add', '1', '9000', 'Cholera'), '"9000" is not an ICD-10-CM code'],
+    ['no description', cmLine('Add', '1', 'A000', ''), 'A000: the description is empty'],
+    [
+      'columns',
+      cmLine('Add', '1', 'A000X1XX', 'x'),
+      'the fields are not in the columns of an order addendum',
+    ],
+    ['endless', cmLine('Add', '1', 'A000', 'x'.repeat(2000)), 'longer than any record of an order addendum'],
+  ])('a bad line: %s', async (_, line, reason) => {
+    const { report } = await factsOf(icd10cmAddenda, memberOf('x.txt', `${line}\r\n${cmFile}`));
+    expect(report).toMatchObject({ read: 6, kept: 5, rejected: 1, rejects: [{ line: 1, reason }] });
+  });
+
+  test.each([
+    [icd10cmAddenda, cmFile],
+    [icd10pcsAddenda, pcsFile],
+  ])('a mutated file: every line counted once, nothing thrown', async (importer, content) => {
+    const bytes = Buffer.from(content, 'latin1');
+    await fc.assert(
+      fc.asyncProperty(fc.nat(bytes.length - 1), fc.uint8Array({ maxLength: 9 }), async (at, change) => {
+        const mutated = Buffer.concat([bytes.subarray(0, at), change, bytes.subarray(at + change.length)]);
+        const { facts, report } = await factsOf(importer, memberOf('x.txt', mutated));
+        expect(facts).toHaveLength(report.kept);
+        const dropped = Object.values(report.dropped).reduce((sum, count) => sum + count, 0);
+        expect(report.read).toBe(report.kept + report.rejected + dropped);
+      }),
+    );
+  });
+});

@@ -1,0 +1,99 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { CodeSet } from '../codeset/reader.ts';
+import type { WrittenCodeSet } from '../codeset/rows.ts';
+import { writeCodeSet } from '../codeset/writer.ts';
+import { draft, edition, row } from '../../test/fixtures/drafts.ts';
+import { folderPerTest } from '../../test/fixtures/folder.ts';
+import { orderFile, orderLine } from './fixtures.ts';
+import type { ImportedLine } from './import-line.ts';
+import { importLine } from './import-line.ts';
+import { planImport } from './import.ts';
+
+const folder = folderPerTest();
+
+async function put(name: string, content: string): Promise<string> {
+  const file = join(folder(), name);
+  await writeFile(file, content);
+  return file;
+}
+
+async function imported(held: WrittenCodeSet | null, ...paths: string[]): Promise<ImportedLine> {
+  const { planned } = await planImport(paths);
+  const base = held ? { held: { file: join(folder(), held.file), key: held.key } } : {};
+  return importLine('icd10cm', planned, { folder: folder(), ...base });
+}
+
+async function opened(written: WrittenCodeSet | null): Promise<CodeSet> {
+  if (!written) throw new Error('nothing was written');
+  return CodeSet.open(join(folder(), written.file), written.key);
+}
+
+/** A selection of two codes, as it ships with the program. */
+const starter = (name: string): Promise<WrittenCodeSet> =>
+  writeCodeSet(
+    draft('icd10cm', [row('icd10cm', 'I10', 'Essential (primary) hypertension'), row('icd10cm', 'Z23', 'Vaccines')], {
+      starter: true,
+      edition: edition('icd10cm', { name }),
+    }),
+    folder(),
+  );
+const addenda = [
+  'Add:         1 B8801   Infestation by Demodex mites                                 Infestation by Demodex mites',
+  '',
+  'Codes',
+  '  74260 codes in icd10cm_order_2025.txt',
+  '  74261 codes in icd10cm_order_2026.txt',
+  '      1 additions',
+  '      0 deletions',
+  '      0 revisions',
+].join('\r\n');
+
+test('outcomes: new, held already, and another file of an edition held', async () => {
+  const file = await put('icd10cm_order_2026.txt', orderFile);
+  const first = await imported(null, file);
+  expect(first.releases.map(({ outcome }) => outcome)).toEqual(['added']);
+  const again = await imported(first.written, file);
+  expect([again.releases.map(({ outcome }) => outcome), again.written]).toEqual([['same'], null]);
+  await put('icd10cm_order_2026.txt', `${orderFile}\r\n${orderLine(13, 'Z23', '1', 'Encounter for immunization')}`);
+  const third = await imported(first.written, file);
+  expect(third.releases.map(({ outcome }) => outcome)).toEqual(['replaced']);
+  const set = await opened(third.written);
+  expect(set.releases.map(({ rows }) => rows)).toEqual([13]);
+  set.close();
+});
+
+test.each(['ICD-10-CM FY2026', 'ICD-10-CM FY2025'])(
+  'the starter selection (%s) gives way to a release of the same data set, whatever its edition',
+  async (name) => {
+    const held = await starter(name);
+    const { written, releases } = await imported(held, await put('icd10cm_order_2026.txt', orderFile));
+    expect(releases.map(({ outcome }) => outcome)).toEqual(['added']);
+    const set = await opened(written);
+    expect(set.manifest.starter).toBe(false);
+    expect(set.releases.map((release) => release.edition.name)).toEqual(['ICD-10-CM FY2026']);
+    expect(set.codesByKey('Z23')).toEqual([]);
+    set.close();
+  },
+);
+
+test('facts go beside the starter selection, which goes on answering until codes come', async () => {
+  const held = await starter('ICD-10-CM FY2026');
+  const facts = await imported(held, await put('icd10cm_order_addenda_2026.txt', addenda));
+  const both = await opened(facts.written);
+  expect(both.manifest.starter).toBe(true);
+  expect(both.releases.map(({ dataset }) => dataset)).toEqual(['icd10cm-codes', 'icd10cm-addenda']);
+  expect(both.codesByKey('Z23')).toHaveLength(1);
+  both.close();
+
+  const { written } = await imported(facts.written, await put('icd10cm_order_2026.txt', orderFile));
+  const full = await opened(written);
+  expect(full.manifest.starter).toBe(false);
+  expect(full.releases.map(({ files }) => files)).toEqual([
+    ['icd10cm_order_2026.txt'],
+    ['icd10cm_order_addenda_2026.txt'],
+  ]);
+  expect(full.codesByKey('Z23')).toEqual([]);
+  full.close();
+});

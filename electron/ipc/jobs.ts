@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import { AppError } from '../contract/errors.ts';
+import type { Job } from '../contract/library.ts';
+import { asProblem } from '../engine/problem.ts';
+
+type Progress = (progress: Pick<Job, 'done' | 'detail'>) => void;
+
+/** Long work that the interface follows and may cancel. The installation of the starter set is none. */
+export class Jobs {
+  readonly #onJob: (job: Job) => void;
+  readonly #cancel: () => void;
+  #running: string | undefined;
+
+  constructor(onJob: (job: Job) => void, cancel: () => void) {
+    this.#onJob = onJob;
+    this.#cancel = cancel;
+  }
+
+  /**
+   * Tells the interface how far the work is, and how it ended; its result and its error pass through. Of work that
+   * is begun while other work runs nothing is told: it is refused, and its error says so.
+   */
+  async run<T>(kind: Job['kind'], title: string, work: (progress: Progress) => Promise<T>): Promise<T> {
+    const job: Job = { id: randomUUID(), kind, title, done: null, detail: '', state: 'running', error: null };
+    const isFirst = this.#running === undefined;
+    const tell = (change: Partial<Job>): void => {
+      if (isFirst) this.#onJob({ ...job, ...change });
+    };
+    this.#running ??= job.id;
+    tell({});
+    try {
+      const value = await work(tell);
+      tell({ done: 1, state: 'finished' });
+      return value;
+    } catch (error) {
+      const cancelled = error instanceof AppError && error.code === 'cancelled';
+      tell({ state: cancelled ? 'cancelled' : 'failed', error: cancelled ? null : asProblem(error) });
+      throw error;
+    } finally {
+      if (isFirst) this.#running = undefined;
+    }
+  }
+
+  /** Cancels the job, if it is the one that runs. */
+  cancel(id: string): void {
+    if (id === this.#running) this.#cancel();
+  }
+}
