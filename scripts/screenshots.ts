@@ -6,9 +6,13 @@ import type { App } from '../test/e2e/driver/launch.ts';
 import { launch, removeScratchFolders } from '../test/e2e/driver/launch.ts';
 import { ensureChromium } from './chromium.ts';
 import { ensureBuilt } from './fresh-build.ts';
+import { importStages } from './screenshots/import-stages.ts';
+import type { Screen, Stage } from './screenshots/stage.ts';
+import { go, type } from './screenshots/stage.ts';
 
-// Pictures of every screen of the real program with the starter set, in both themes and two sizes, for a designer's
-// eye; those that the README shows go to docs/. The day is fixed: a picture changes only when the program does.
+// Pictures of every screen of the real program, with the starter set and (where the publishers' files lie beside the
+// project) with official editions, in both themes and two sizes, for a designer's eye; those that the README shows go
+// to docs/. The day is fixed: a picture changes only when the program does.
 const all = fileURLToPath(new URL('../test-results/screenshots', import.meta.url));
 const docs = fileURLToPath(new URL('../docs/screenshots', import.meta.url));
 const inReadme = new Set([
@@ -20,11 +24,6 @@ const sizes = [
   [1280, 800],
   [1024, 700],
 ] as const;
-
-interface Screen {
-  name: string;
-  show: (app: App) => Promise<void>;
-}
 
 const screens: Screen[] = [
   { name: 'start', show: (app) => go(app, '#/') },
@@ -61,18 +60,6 @@ const screens: Screen[] = [
   { name: 'about', show: (app) => go(app, '#/about') },
 ];
 
-async function go(app: App, hash: string): Promise<void> {
-  await app.page.evaluate((to) => {
-    location.hash = to;
-  }, hash);
-  await app.page.waitForTimeout(400);
-}
-
-async function type(app: App, text: string): Promise<void> {
-  await app.page.getByRole('combobox', { name: 'Search codes' }).fill(text);
-  await app.page.waitForTimeout(500);
-}
-
 async function take(app: App, { name, show }: Screen, look: string): Promise<void> {
   await show(app);
   const picture = `${name}-${look}.png`;
@@ -96,11 +83,15 @@ try {
     .getByText(/ICD-10-CM FY2026/)
     .first()
     .waitFor();
-  for (const theme of ['light', 'dark'] as const) {
-    await app.page.evaluate(setTheme, theme);
-    for (const [width, height] of sizes) {
-      await app.resize(width, height);
-      for (const screen of screens) await take(app, screen, `${theme}-${width}x${height}`);
+  const stages: Stage[] = [{ prepare: () => Promise.resolve(), screens }, ...importStages()];
+  for (const stage of stages) {
+    await stage.prepare(app);
+    for (const theme of ['light', 'dark'] as const) {
+      await app.page.evaluate(setTheme, theme);
+      for (const [width, height] of sizes) {
+        await app.resize(width, height);
+        for (const screen of stage.screens) await take(app, screen, `${theme}-${width}x${height}`);
+      }
     }
   }
 } finally {

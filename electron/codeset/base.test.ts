@@ -141,6 +141,63 @@ describe('what a file holds goes on in the next one', () => {
   });
 });
 
+describe('first and last days that editions tell', () => {
+  const year = (
+    place: number,
+    name: string,
+    begins: string,
+    ends: string,
+    rows: CodeRow[],
+  ): ReleaseDraft => ({
+    ...releaseDraft('icd10cm-codes', place, asFacts(rows)),
+    edition: { name, line: 'icd10cm', begins, ends },
+  });
+  const one = row('icd10cm', 'A00', 'Stays');
+  const releases = (): ReleaseDraft[] => [
+    year(0, 'FY2024', '2023-10-01', '2024-03-31', [one, row('icd10cm', 'B00', 'Goes')]),
+    year(1, 'FY2025', '2024-10-01', '2025-03-31', [
+      one,
+      row('icd10cm', 'C00', 'Comes'),
+      row('icd10cm', 'D00', 'Goes'),
+    ]),
+    year(2, 'FY2026', '2025-10-01', '2026-03-31', [one, row('icd10cm', 'E00', 'Comes')]),
+    // The year 2024 went on without change; of April 2025 nothing is held.
+    {
+      ...releaseDraft('icd10cm-addenda', 0, []),
+      edition: { name: 'addenda April 2024', line: 'icd10cm', begins: '2024-04-01', ends: '2024-09-30' },
+    },
+  ];
+  const daysIn = async (written: WrittenCodeSet): Promise<Record<string, unknown>> => {
+    const set = await CodeSet.open(join(folder(), written.file), written.key);
+    const days = ['A00', 'B00', 'C00', 'D00', 'E00'].map((key) => {
+      const code = set.codesByKey(key)[0];
+      return [key, [code?.added, code?.ended]];
+    });
+    set.close();
+    return Object.fromEntries(days) as Record<string, unknown>;
+  };
+
+  test('where no gap lies between editions, and only there', async () => {
+    expect(await daysIn(await write(releases()))).toEqual({
+      A00: [null, null],
+      B00: [null, '2024-09-30'],
+      C00: ['2024-10-01', null],
+      D00: ['2024-10-01', null],
+      E00: [null, null],
+    });
+  });
+
+  test('the same in one step or in several', async () => {
+    const [first, second, third, addenda] = releases();
+    const steps = [[first, addenda], [third], [second]].map((step) =>
+      step.filter((one) => one !== undefined),
+    );
+    let held: WrittenCodeSet | undefined;
+    for (const step of steps) held = await write(step, held);
+    expect(held && content(held)).toEqual(content(await write(releases())));
+  });
+});
+
 describe('the codes of three years', () => {
   async function open(): Promise<CodeSet> {
     const { file, key } = await write(all());

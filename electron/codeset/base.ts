@@ -1,13 +1,15 @@
+import { basename } from 'node:path';
 import { z } from 'zod';
 import { systemSchema } from '../contract/codes.ts';
 import type { Dataset, Release } from '../contract/editions.ts';
 import { datasetSchema, releaseSchema } from '../contract/editions.ts';
 import type { Sqlite } from './cipher.ts';
+import { systemCode } from './disk-errors.ts';
 import type { FactWriter } from './fact-writer.ts';
 import { heldTables } from './fact-reader.ts';
 import { factTables } from './facts.ts';
 import type { Manifest } from './manifest.ts';
-import { openCodeSetFile } from './open.ts';
+import { openCodeSetFile, pageError } from './open.ts';
 import { codeOfNumber, unpackPairs } from './pair-book.ts';
 import type { CodeRow } from './rows.ts';
 
@@ -54,24 +56,37 @@ export interface BaseFile {
 /** @throws AppError see `openCodeSetFile` */
 export async function openBase({ file, key }: { file: string; key: Buffer }): Promise<BaseFile> {
   const { database, manifest } = await openCodeSetFile(file, key);
-  const rows = database.prepare('SELECT release FROM release ORDER BY id').pluck().all();
+  const rows = reading(file, () => database.prepare('SELECT release FROM release ORDER BY id').pluck().all());
   const releases = rows.map((row) => releaseSchema.parse(JSON.parse(z.string().parse(row))));
   return {
     manifest,
     releases,
     copyFacts: (held, id, writer, into) => {
-      copyFacts(database, held, id, writer);
-      copyTexts(database, held, id, into);
+      reading(file, () => {
+        copyFacts(database, held, id, writer);
+        copyTexts(database, held, id, into);
+      });
     },
     copyMerged: (writer, incoming) => {
       const masks = new Masks(releases, incoming);
-      copyCodes(database, writer, masks);
-      copyPairs(database, writer, masks);
+      reading(file, () => {
+        copyCodes(database, writer, masks);
+        copyPairs(database, writer, masks);
+      });
     },
     close: () => {
       database.close();
     },
   };
+}
+
+/** A damaged page of the base is told by its file; a failed write into the new one is the writer's to tell. */
+function reading<T>(file: string, copy: () => T): T {
+  try {
+    return copy();
+  } catch (error) {
+    throw systemCode(error)?.startsWith('SQLITE_CORRUPT') ? pageError(error, basename(file)) : error;
+  }
 }
 
 /** Where the bits of the base's masks go. */

@@ -84,18 +84,19 @@ export class CodeWriter {
         );
       }
     }
-    this.#builder.add({ ...row, ...dates, parent });
+    this.#builder.add({ ...row, added: dates.added, ended: dates.gone, parent });
   }
 }
 
 /**
  * First and last day of a code: as its publisher prints them, else by the editions held. An edition that lacks the
- * code tells its first day only when no gap lies between the two; it always tells the last one.
+ * code tells the day only when no gap lies between it and its neighbour. The index takes the day before an edition
+ * without the code as its last: a code that is gone must not be found as if it were there.
  */
 function datesOf(
   { row, releases: held }: MergedCode,
   releases: readonly Release[],
-): Pick<CodeRow, 'added' | 'ended'> {
+): Pick<CodeRow, 'added' | 'ended'> & { gone: string | null } {
   let { added, ended } = row;
   const first = releases.findIndex((_release, place) => (held & (1 << place)) !== 0);
   const last = releases.findLastIndex((_release, place) => (held & (1 << place)) !== 0);
@@ -103,8 +104,9 @@ function datesOf(
   const before = releases[first - 1]?.edition.ends;
   if (added === null && begins !== undefined && before && dayAfter(before) === begins) added = begins;
   const next = releases[last + 1]?.edition.begins;
-  if (ended === null && next !== undefined) ended = dayBefore(next);
-  return { added, ended };
+  const gone = ended ?? (next === undefined ? null : dayBefore(next));
+  if (releases[last]?.edition.ends === gone) ended = gone;
+  return { added, ended, gone };
 }
 
 function flagOf({ billable }: CodeRow): number | null {

@@ -69,16 +69,20 @@ export class FactWriter {
     return book;
   }
 
-  /** Writes what was merged, and the search segment. Returns the number of codes. */
-  finish(idOf: (dataset: Dataset, place: number) => number): number {
+  /**
+   * Writes what was merged, and the search segment. Returns the number of codes.
+   * @param held the releases once more: how long an edition answers shows only when all have been read
+   */
+  finish(
+    held: ReadonlyMap<Dataset, readonly Release[]>,
+    idOf: (dataset: Dataset, place: number) => number,
+  ): number {
     const codes = new CodeWriter(this.#database);
     for (const name of this.#inserts.keys()) {
       for (const index of createIndexesOf(factTables[name])) this.#database.exec(index);
     }
-    const inOrder = [...this.#releases.keys()];
-    for (const dataset of inOrder) {
+    for (const [dataset, releases] of held) {
       const book = this.#books.get(dataset);
-      const releases = this.#releases.get(dataset) ?? [];
       if (book) codes.write(book, dataset, releases, idOf(dataset, 0));
       const pairs = this.#pairs.get(dataset);
       if (pairs) writePairs(this.#database, dataset, pairs);

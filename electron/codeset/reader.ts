@@ -209,14 +209,6 @@ export class CodeSet {
     return found && { id: found.id, release: found.release };
   }
 
-  /** `Source.id` of the newest release that holds the code. */
-  sourceOf(code: StoredCode): string {
-    const held = this.releasesOf(code.dataset).filter(
-      (_release, place) => (code.releases & (1 << place)) !== 0,
-    );
-    return held.at(-1)?.release.sources[0] ?? '';
-  }
-
   /** What each edition held says of the code, oldest first. */
   spansOf(code: StoredCode): CodeSpan[] {
     const releases = this.releasesOf(code.dataset).map(({ release }) => release);

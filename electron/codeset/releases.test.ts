@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Dataset, Release } from '../contract/editions.ts';
-import { editionsOf, extendUnchanged, inForce, releaseFor } from './releases.ts';
+import { editionsOf, extendUnchanged, inForce, releaseFor, whyNotKnown } from './releases.ts';
 
 function release(dataset: Dataset, name: string, begins: string, ends: string | null, rows = 1): Release {
   return {
@@ -64,5 +64,28 @@ describe('which release speaks for a date', () => {
 
   test('of none, none', () => {
     expect(releaseFor([], '2026-01-01')).toBeUndefined();
+  });
+});
+
+describe('why editions do not answer for a date', () => {
+  const { edition: third } = release('add-on-codes', 'NCCI 2024 Q3', '2024-07-01', '2024-09-30');
+  const { edition: first } = release('add-on-codes', 'NCCI 2025 Q1', '2025-01-01', '2025-03-31');
+  const { edition: open } = release('equivalence-to-icd9', 'GEMs 2018', '2017-10-01', null);
+
+  test.each([
+    [[third], '2024-07-01', null],
+    [[third], '2024-09-30', null],
+    [[third], '2024-10-01', 'the newest edition held ended 2024-09-30'],
+    [[third], '2024-06-30', 'the only edition held begins 2024-07-01'],
+    [[third, first], '2024-06-30', 'the oldest edition held begins 2024-07-01'],
+    [
+      [third, first],
+      '2024-12-31',
+      'no edition held was in force: NCCI 2024 Q3 ended 2024-09-30, NCCI 2025 Q1 begins 2025-01-01',
+    ],
+    [[third, first], '2025-04-01', 'the newest edition held ended 2025-03-31'],
+    [[open], '2040-01-01', null],
+  ])('%j on %s: %s', (editions, date, why) => {
+    expect(whyNotKnown(editions, date)).toBe(why);
   });
 });

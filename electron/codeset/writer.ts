@@ -112,10 +112,10 @@ async function fill(
     }
     if (base) base.copyMerged(writer, incoming);
     stopIfCancelled(signal);
-    const codes = writer.finish((dataset, place) => idOf(incoming, dataset, place));
-    stopIfCancelled(signal);
     // Through the schema: fields in one order, wherever a release came from.
     const releases = extendUnchanged(incoming.map((one) => releaseSchema.parse(one)));
+    const codes = writer.finish(numberOfEach(releases), (dataset, place) => idOf(releases, dataset, place));
+    stopIfCancelled(signal);
     writeHead(database, draft, releases);
     database.exec(createIndexes);
     database.exec('COMMIT');

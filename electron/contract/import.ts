@@ -38,8 +38,8 @@ export const plannedReleaseSchema = z.object({
 export type PlannedRelease = z.infer<typeof plannedReleaseSchema>;
 
 /**
- * What answers for a line now: nothing, the user's own editions, the starter set (gives way to full editions), or a
- * file that cannot be opened (a new one takes its place).
+ * What answers for a line now: nothing; what is kept; the starter selection, which gives way to the publisher's codes
+ * among these releases; or a file that cannot be opened, which a new one takes the place of.
  */
 export const standingSchema = z.enum(['none', 'held', 'starter', 'unreadable']);
 

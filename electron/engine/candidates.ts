@@ -1,5 +1,5 @@
 import type { FactRow } from '../codeset/facts.ts';
-import type { CodeSet } from '../codeset/reader.ts';
+import type { CodeSet, StoredCode } from '../codeset/reader.ts';
 import type { System } from '../contract/codes.ts';
 import type { Dataset } from '../contract/editions.ts';
 import type { Answering } from './answering.ts';
@@ -61,6 +61,24 @@ export function candidatesOf(set: CodeSet, system: System, key: string, date: st
   return [...new Set(inForce.flatMap(({ codes }) => codes.map(({ code }) => code)))];
 }
 
+/**
+ * The day a code came, by its publisher's conversion table, else the latest it can be: the first day of an edition
+ * that holds it after one that lacks it. Null where neither tells.
+ */
+export function firstDayOf(set: CodeSet, { system, key }: StoredCode, date: string): string | null {
+  const table = conversionTable(set, system, date);
+  const listed = table
+    ? set.facts
+        .rows('conversion', { release: table.release, code: key, change: 'New' })
+        .filter((row) => row.system === system)
+        .map(({ effective }) => effective)
+    : [];
+  const first = listed.toSorted()[0];
+  if (first !== undefined) return first;
+  const came = set.changesOf(system, key).findLast(({ kind }) => kind === 'new');
+  return came === undefined ? null : (set.releases[came.release]?.edition.begins ?? null);
+}
+
 /** By day. A code whose text alone was revised stands opposite itself, and nothing opposite a new one. */
 function connected(
   system: System,
@@ -73,7 +91,8 @@ function connected(
     const named = other(row);
     if (row.system !== system || named.code === '' || named.code === key) continue;
     const day = days.get(row.effective) ?? { effective: row.effective, codes: [], together: false };
-    if (!day.codes.some(({ code, last }) => code === named.code && last === named.last)) day.codes.push(named);
+    if (!day.codes.some(({ code, last }) => code === named.code && last === named.last))
+      day.codes.push(named);
     day.together ||= row.together === 1;
     days.set(row.effective, day);
   }

@@ -24,7 +24,9 @@ export function changesOf(
   const found = set ? comparisonsOf(set) : [];
   const comparisons = found.map(({ id: _, ...comparison }) => comparison);
   const place = edition
-    ? found.findIndex(({ dataset, edition: { name } }) => dataset === edition.dataset && name === edition.name)
+    ? found.findIndex(
+        ({ dataset, edition: { name } }) => dataset === edition.dataset && name === edition.name,
+      )
     : 0;
   const shown = found[place];
   if (!set || !shown) {

@@ -5,7 +5,7 @@ import { AppError } from '../contract/errors.ts';
 import type { PlannedLine, PlannedRelease, Preview } from '../contract/import.ts';
 import type { ImportPlan, Passed, Planned } from '../importers/import.ts';
 import { lineOf, planImport } from '../importers/import.ts';
-import { importLine, standingOf } from '../importers/import-line.ts';
+import { givingWay, importLine, standingOf } from '../importers/import-line.ts';
 import { formats, importedOf, passedOf, plannedOf } from './import-words.ts';
 import type { EngineMethods, EngineProgress } from './rpc.ts';
 
@@ -40,7 +40,7 @@ export class ImportJob {
           damaged.push({ planned: one, error });
         }
       }
-      const standing = file === null ? 'unreadable' : standingOfLine(manifest);
+      const standing = file === null ? 'unreadable' : standingOfLine(manifest, releases);
       if (releases.length > 0) lines.push({ line, standing, releases });
     }
     const plan = {
@@ -88,9 +88,12 @@ export class ImportJob {
   }
 }
 
-function standingOfLine(manifest: Manifest | null): PlannedLine['standing'] {
+function standingOfLine(
+  manifest: Manifest | null,
+  planned: readonly PlannedRelease[],
+): PlannedLine['standing'] {
   if (!manifest) return 'none';
-  return manifest.starter ? 'starter' : 'held';
+  return givingWay(manifest.releases, planned).length > 0 ? 'starter' : 'held';
 }
 
 /** A release whose files cannot be read to their end. */

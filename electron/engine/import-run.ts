@@ -11,12 +11,12 @@ export interface ImportRun {
   paths: string[];
   /** Library folder that new files are written to. */
   folder: string;
-  /** The file that answers for a line now; null where none does. */
-  held: (line: Line) => FileToOpen | null;
+  /** The file whose editions the new one keeps; null where a line is begun anew. Throws when it no longer opens. */
+  held: (line: PlannedLine) => FileToOpen | null;
   /** Lines that the library names a file for, and that file where it answers. */
   named: { line: Line; file: string | null }[];
   /** Lets a finished file answer. */
-  keep: (written: WrittenFile, standing: PlannedLine['standing']) => Promise<void>;
+  keep: (written: WrittenFile, line: PlannedLine) => Promise<void>;
   onProgress: (progress: EngineProgress['progress']) => void;
   log: (message: string) => void;
 }
@@ -58,10 +58,10 @@ async function importOne(
 ): Promise<ImportedLine> {
   if (line.releases.every(({ outcome }) => outcome === 'same')) return { ...line, outcome: 'unchanged' };
   try {
-    const request = { paths, line: line.line, held: held(line.line), folder };
+    const request = { paths, line: line.line, held: held(line), folder };
     const { written, releases } = await job.request('importLine', request, onProgress);
     if (!written) return { ...line, outcome: 'unchanged' };
-    await keep(written, line.standing);
+    await keep(written, line);
     return { ...line, outcome: 'finished', releases, codes: written.codes, bytes: written.bytes };
   } catch (error) {
     if (error instanceof AppError && error.code === 'cancelled') return { ...line, outcome: 'untouched' };

@@ -1,14 +1,10 @@
 import type { Line } from '../contract/codes.ts';
 import { lines } from '../contract/codes.ts';
-import type { ImportSummary, Preview } from '../contract/import.ts';
+import { AppError } from '../contract/errors.ts';
+import type { ImportSummary, PlannedLine, Preview } from '../contract/import.ts';
 import type { LibraryStatus } from '../contract/library.ts';
 import type { Library } from '../codeset/library.ts';
-import {
-  readLibrary,
-  refuseLostLibrary,
-  removeUnusedFiles,
-  setLibraryAside,
-} from '../codeset/library.ts';
+import { readLibrary, refuseLostLibrary, removeUnusedFiles, setLibraryAside } from '../codeset/library.ts';
 import { readManifest } from '../codeset/manifest.ts';
 import { refuseOlder } from '../codeset/newest.ts';
 import { EngineHost } from './host.ts';
@@ -134,8 +130,8 @@ export class LibraryKeeper {
         paths,
         folder,
         named: this.#named(),
-        held: (line) => this.#answering().find((file) => file.line === line) ?? null,
-        keep: async (written, standing) => {
+        held: (line) => this.#heldFor(line),
+        keep: async (written, { standing }) => {
           if (standing === 'unreadable') await setLibraryAside(folder);
           await this.#open(await keepFiles(folder, [written], seal));
         },
@@ -176,6 +172,15 @@ export class LibraryKeeper {
     const { folder, seal } = this.#options;
     const opened = new Set(this.#report.lines.map(({ line }) => line));
     return filesToOpen(folder, this.#library, seal).files.filter(({ line }) => opened.has(line));
+  }
+
+  /** A line that was held when the files were looked at must not be begun anew: its editions would be lost. */
+  #heldFor({ line, standing }: PlannedLine): FileToOpen | null {
+    const held = this.#answering().find((file) => file.line === line) ?? null;
+    const problem = this.#report.problems.find((one) => one.line === line);
+    if (!held && problem && standing !== 'unreadable')
+      throw new AppError(problem.code, problem.message, { id: problem.id });
+    return held;
   }
 
   /** The lines that the library names a file for, and that file where it answers. */

@@ -33,10 +33,14 @@ async function opened(written: WrittenCodeSet | null): Promise<CodeSet> {
 /** A selection of two codes, as it ships with the program. */
 const starter = (name: string): Promise<WrittenCodeSet> =>
   writeCodeSet(
-    draft('icd10cm', [row('icd10cm', 'I10', 'Essential (primary) hypertension'), row('icd10cm', 'Z23', 'Vaccines')], {
-      starter: true,
-      edition: edition('icd10cm', { name }),
-    }),
+    draft(
+      'icd10cm',
+      [row('icd10cm', 'I10', 'Essential (primary) hypertension'), row('icd10cm', 'Z23', 'Vaccines')],
+      {
+        starter: true,
+        edition: edition('icd10cm', { name }),
+      },
+    ),
     folder(),
   );
 const addenda = [
@@ -56,7 +60,10 @@ test('outcomes: new, held already, and another file of an edition held', async (
   expect(first.releases.map(({ outcome }) => outcome)).toEqual(['added']);
   const again = await imported(first.written, file);
   expect([again.releases.map(({ outcome }) => outcome), again.written]).toEqual([['same'], null]);
-  await put('icd10cm_order_2026.txt', `${orderFile}\r\n${orderLine(13, 'Z23', '1', 'Encounter for immunization')}`);
+  await put(
+    'icd10cm_order_2026.txt',
+    `${orderFile}\r\n${orderLine(13, 'Z23', '1', 'Encounter for immunization')}`,
+  );
   const third = await imported(first.written, file);
   expect(third.releases.map(({ outcome }) => outcome)).toEqual(['replaced']);
   const set = await opened(third.written);

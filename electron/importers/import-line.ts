@@ -65,11 +65,17 @@ export async function standingOf(planned: Planned, releases: readonly Release[])
   return { outcome: held.sha256 === sha256 ? 'same' : 'replaced', held, sha256 };
 }
 
+/** The selections that ship with the program among those held that give way: to any release of their data set. */
+export function givingWay(
+  held: readonly Release[],
+  incoming: readonly Pick<Release, 'dataset'>[],
+): Release[] {
+  return held.filter((one) => isShipped(one) && incoming.some(({ dataset }) => dataset === one.dataset));
+}
+
 /**
  * Imports the releases planned for one line into a new code-set file beside the one held; nothing answers from it
- * until the caller names it in `library.json`. A selection that ships with the program gives way to the publisher's
- * own release of its data set.
- *
+ * until the caller names it in `library.json`. *
  * @throws AppError any of `writeCodeSet`'s; `source-damaged` naming the file
  */
 export async function importLine(
@@ -88,15 +94,15 @@ export async function importLine(
     if (outcome !== 'same') drafts.push(releaseDraftOf(one, sha256, report));
   }
   if (drafts.length === 0) return { line, releases, written: null };
-  const givesWay = (release: Release): boolean =>
-    isShipped(release) && drafts.some(({ dataset }) => dataset === release.dataset);
-  const starter = known.some((release) => isShipped(release) && !givesWay(release));
+  const away = givingWay(known, drafts).map(({ dataset }) => dataset);
+  const goes = (release: Release): boolean => isShipped(release) && away.includes(release.dataset);
+  const starter = known.some((release) => isShipped(release) && !goes(release));
   const toRead = releases.filter(({ outcome }) => outcome !== 'same');
   const written = await writeCodeSet({ line, starter, releases: drafts }, folder, {
     ...(held === undefined ? {} : { base: held }),
     ...(key === undefined ? {} : { key }),
     ...(signal === undefined ? {} : { signal }),
-    keep: (release) => !givesWay(release),
+    keep: (release) => !goes(release),
     onProgress: (rows) => {
       const reading = toRead.find(({ report }) => report.done > 0 && report.done < 1);
       const done = toRead.reduce((sum, { report }) => sum + report.done, 0) / toRead.length;

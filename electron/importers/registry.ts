@@ -97,7 +97,8 @@ export async function recognise(member: Member): Promise<Importer | null> {
   return null;
 }
 
-async function headOf(member: Member): Promise<Buffer> {
+/** The first 64 KiB of a file: what an importer recognises it by. */
+export async function headOf(member: Member): Promise<Buffer> {
   const stream = await member.open();
   const chunks: Buffer[] = [];
   let length = 0;

@@ -67,10 +67,7 @@ export function makeHandlers(parts: HandlerParts): Handlers {
 }
 
 /** Asks for the folder of a built library and adopts it, telling the interface how far it is. */
-async function addLibrary(
-  { keeper, chooseFolder }: HandlerParts,
-  jobs: Jobs,
-): Promise<LibraryStatus | null> {
+async function addLibrary({ keeper, chooseFolder }: HandlerParts, jobs: Jobs): Promise<LibraryStatus | null> {
   const folder = await chooseFolder();
   if (folder === undefined) return null;
   return jobs.run('add', 'Adding a built library', async (progress) =>

@@ -22,7 +22,11 @@ export async function chooseFiles(kind: 'files' | 'folder'): Promise<string[]> {
           buttonLabel: 'Look at them',
           properties: ['openFile', 'multiSelections'],
         }
-      : { title: 'Import a folder of official files', buttonLabel: 'Look at it', properties: ['openDirectory'] },
+      : {
+          title: 'Import a folder of official files',
+          buttonLabel: 'Look at it',
+          properties: ['openDirectory'],
+        },
   );
   return canceled ? [] : filePaths;
 }

@@ -4,6 +4,7 @@ import type { MenuCommand } from '../../electron/contract/channels.ts';
 import { copiedPage, copiedRow, copyCode } from '../features/code-page/copy.ts';
 import { goToSection } from '../features/code-page/sections.ts';
 import { useOpenPage } from '../features/code-page/page-query.ts';
+import { useChooseFiles } from '../features/import/use-offers.ts';
 import { useLibrary } from '../features/library/library-status.ts';
 import { focusDateOfService } from '../features/date-of-service/DateOfService.tsx';
 import { focusList } from '../features/search/result-list-ids.ts';
@@ -28,6 +29,7 @@ export function Commands() {
   const page = useOpenPage();
   const { selected } = useSearch();
   const library = useLibrary();
+  const chooseFiles = useChooseFiles();
 
   const goTo = (ref: { system: string; code: string } | null | undefined) => {
     if (!ref) return false;
@@ -74,6 +76,10 @@ export function Commands() {
         return trail.forward();
       case 'shortcuts':
         return showShortcuts();
+      case 'importFiles':
+        return chooseFiles('files');
+      case 'importFolder':
+        return chooseFiles('folder');
       case 'about':
       case 'library':
       case 'settings':

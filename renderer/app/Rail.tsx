@@ -26,7 +26,12 @@ export function Rail() {
         )}
       </Room>
       <Room name="Library">
-        <Link to="/library" className={s['room']} aria-label="Library" {...current(pathname === '/library')}>
+        <Link
+          to="/library"
+          className={s['room']}
+          aria-label="Library"
+          {...current(pathname === '/library' || pathname.startsWith('/library/'))}
+        >
           <LibraryBig size={18} aria-hidden="true" />
         </Link>
       </Room>

@@ -1,6 +1,8 @@
 import { useCallback } from 'react';
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import type { CodeRef } from '../../electron/contract/codes.ts';
+import { DropTarget } from '../features/import/DropTarget.tsx';
+import { useOffers } from '../features/import/use-offers.ts';
 import { ResultsPane } from '../features/search/ResultsPane.tsx';
 import { SearchProvider } from '../features/search/search-model.tsx';
 import { ShortcutsSheet } from '../features/shortcuts/ShortcutsSheet.tsx';
@@ -23,6 +25,7 @@ export function Shell() {
   const inSearchRoom = useInSearchRoom();
   const { isNarrow, isOpen } = useDrawer();
   const isDrawer = isNarrow && current !== null;
+  useOffers();
 
   const open = useCallback(
     ({ system, code }: Pick<CodeRef, 'system' | 'code'>, byKey: boolean) => {
@@ -66,6 +69,7 @@ export function Shell() {
       </div>
       <Commands />
       <ShortcutsSheet />
+      <DropTarget />
       <Toaster />
     </SearchProvider>
   );

@@ -1,18 +1,21 @@
 import { Link } from '@tanstack/react-router';
 import { TriangleAlert } from 'lucide-react';
 import { Button } from 'react-aria-components';
-import { hasEnded, isSelection, useLibrary } from '../features/library/library-status.ts';
+import { useServiceDate } from '../features/date-of-service/service-date.ts';
+import { editionFor, hasEnded, isSelection, useLibrary } from '../features/library/library-status.ts';
 import { useJob } from '../features/library/job-store.ts';
 import { showShortcuts } from '../features/shortcuts/sheet-store.ts';
 import s from './StatusBar.module.css';
 
-/** Which editions answer and which of them are old; that nothing is on the network; where the keys are listed. */
+/** Which editions answer for the date of service and which of them are old; that nothing is on the network; where the keys are listed. */
 export function StatusBar() {
   const status = useLibrary();
   const job = useJob((state) => state.job);
-  const held = status.lines.flatMap((line) =>
-    line.editions.map((edition) => ({ edition, isPart: isSelection(line) })),
-  );
+  const { date } = useServiceDate();
+  const held = status.lines.flatMap((line) => {
+    const edition = editionFor(line, date);
+    return edition ? [{ edition, isPart: isSelection(line) }] : [];
+  });
   return (
     <footer className={s['bar']} aria-label="Status">
       <Link to="/library" className={s['editions']}>
@@ -21,7 +24,7 @@ export function StatusBar() {
           <span key={`${edition.line} ${edition.name}`} className={s['edition']}>
             {edition.name}
             {isPart ? ' starter selection' : ''}
-            {hasEnded(edition, status.today) ? (
+            {hasEnded(edition, date) ? (
               <span className={s['ended']}>
                 <TriangleAlert size={11} aria-hidden="true" /> ended {edition.ends}
               </span>
@@ -30,7 +33,7 @@ export function StatusBar() {
         ))}
       </Link>
       {job === null ? null : (
-        <Link to="/library" className={s['job']}>
+        <Link to={job.kind === 'add' ? '/library' : '/library/import'} className={s['job']}>
           {job.title}
           {job.done === null ? '' : ` ${Math.round(job.done * 100)} %`}
         </Link>

@@ -6,7 +6,10 @@ import {
   Navigate,
 } from '@tanstack/react-router';
 import { AboutScreen } from '../features/about/AboutScreen.tsx';
+import { parseView } from '../features/changes/changes-query.ts';
+import { ChangesScreen } from '../features/changes/ChangesScreen.tsx';
 import { CodePageScreen } from '../features/code-page/CodePageScreen.tsx';
+import { ImportScreen } from '../features/import/ImportScreen.tsx';
 import { LibraryScreen } from '../features/library/LibraryScreen.tsx';
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
 import { StartScreen } from '../features/start/StartScreen.tsx';
@@ -19,6 +22,13 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: '/', component: StartScreen }),
   createRoute({ getParentRoute: () => root, path: '/code/$system/$code', component: CodePageScreen }),
   createRoute({ getParentRoute: () => root, path: '/library', component: LibraryScreen }),
+  createRoute({ getParentRoute: () => root, path: '/library/import', component: ImportScreen }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/library/changes/$line',
+    component: ChangesScreen,
+    validateSearch: parseView,
+  }),
   createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsScreen }),
   createRoute({ getParentRoute: () => root, path: '/about', component: AboutScreen }),
 ] as const;

@@ -1,10 +1,18 @@
 import type { ReactNode } from 'react';
+import { cx } from './cx.ts';
 import s from './Screen.module.css';
 
-/** A room without a results list: one heading and a column of text width. */
-export function Screen({ title, children }: { title: string; children: ReactNode }) {
+interface ScreenProps {
+  title: string;
+  /** `text` is a column to read; `wide` has room for tables. */
+  width?: 'text' | 'wide';
+  children: ReactNode;
+}
+
+/** A room without a results list: one heading and a column. */
+export function Screen({ title, width = 'text', children }: ScreenProps) {
   return (
-    <div className={s['screen']}>
+    <div className={cx(s['screen'], width === 'wide' && s['wide'])}>
       <h1 className={s['title']}>{title}</h1>
       {children}
     </div>

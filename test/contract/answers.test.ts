@@ -185,8 +185,14 @@ describe('importing official files', () => {
 
   test('of an offer that nobody made is refused: the window can name no path', async () => {
     for (const offer of ['an-offer', '/etc/passwd', '']) {
-      expect(await ask('library.inspect', { offer })).toMatchObject({ ok: false, error: { code: 'not-found' } });
-      expect(await ask('library.import', { offer })).toMatchObject({ ok: false, error: { code: 'not-found' } });
+      expect(await ask('library.inspect', { offer })).toMatchObject({
+        ok: false,
+        error: { code: 'not-found' },
+      });
+      expect(await ask('library.import', { offer })).toMatchObject({
+        ok: false,
+        error: { code: 'not-found' },
+      });
     }
   });
 
@@ -209,7 +215,11 @@ describe('importing official files', () => {
         held: null,
       },
     ]);
-    expect(preview.passed).toMatchObject({ notableCount: 0, otherCount: 1, others: [{ name: 'layout.txt' }] });
+    expect(preview.passed).toMatchObject({
+      notableCount: 0,
+      otherCount: 1,
+      others: [{ name: 'layout.txt' }],
+    });
     expect(jobs.at(-1)).toMatchObject({ kind: 'inspect', state: 'finished' });
 
     jobs.length = 0;

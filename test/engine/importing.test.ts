@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { libraryFileOf } from '../../electron/codeset/library.ts';
 import { importSummarySchema, previewSchema } from '../../electron/contract/import.ts';
 import type { ImportSummary } from '../../electron/contract/import.ts';
@@ -48,8 +48,9 @@ beforeEach(async () => {
   await installed();
   open = keeper();
   await open.start();
-  return () => open.close();
 });
+// Before the engines of the test are ended: a keeper closes its own at once.
+afterEach(() => open.close());
 
 describe('inspect', () => {
   test('tells what the files are and what they would do, and changes nothing', async () => {
@@ -167,22 +168,26 @@ describe('import', () => {
     expect(await fileOf('icd10cm')).toBe(before);
   });
 
-  test('a line that fails leaves the others, is as it was, and says what to do', async () => {
-    const before = await fileOf('icd10cm');
-    const unusable = orderFile.replaceAll(/^(\d{5} )\w{3}/gm, '$1???');
-    const summary = await importing(
-      put('icd10cm_order_2026.txt', `${orderFile.slice(0, 90)}${unusable}`),
-      put('HCPC2025_OCT_ANWEB.txt', hcpcs),
-    );
-    expect(outcomes(summary)).toEqual([
-      ['icd10cm', 'failed'],
-      ['hcpcs', 'finished'],
-    ]);
-    const [line] = summary.lines;
+  test.each([
+    ['alone', []],
+    ['after another line', [['icd10cm', 'finished']]],
+  ])('%s, a line whose held file has been damaged fails: what it held is not given up', async (_, others) => {
+    await importing(put('HCPC2020_ANWEB.txt', hcpcs));
+    const held = await fileOf('hcpcs');
+    const bytes = readFileSync(join(library(), held));
+    for (let at = 2 * 4096 + 100; at < bytes.length; at += 4096) bytes[at] = (bytes[at] ?? 0) ^ 1;
+    writeFileSync(join(library(), held), bytes);
+
+    const files = [put('HCPC2025_OCT_ANWEB.txt', hcpcs)];
+    if (others.length > 0) files.push(put('icd10cm_order_2026.txt', orderFile));
+    const summary = await importing(...files);
+    expect(outcomes(summary)).toEqual([...others, ['hcpcs', 'failed']]);
+    const line = summary.lines.at(-1);
     if (line?.outcome !== 'failed') throw new Error('it did not fail');
-    expect(line.error.message).toContain('Download the file again');
+    expect(line.error.code).toBe('library-page-damaged');
+    expect(line.error.message).toContain(held);
     expect(log().join('\n')).toContain(line.error.id);
-    expect(await fileOf('icd10cm')).toBe(before);
+    expect(await fileOf('hcpcs')).toBe(held);
   });
 
   test('a line whose file cannot be opened is begun anew, and that file is kept', async () => {
@@ -266,9 +271,9 @@ describe('cancelled', () => {
 test('searches are answered while files are imported', async () => {
   const file = put('icd10cm_order_2026.txt', large);
   const waits: number[] = [];
-  let done = false;
-  const summary = open.importFiles([file], nothing).finally(() => (done = true));
-  while (!done) {
+  const state = { done: false };
+  const summary = open.importFiles([file], nothing).finally(() => (state.done = true));
+  while (!state.done) {
     const begun = performance.now();
     await open.host.request('search', request('wheelchair'));
     waits.push(performance.now() - begun);

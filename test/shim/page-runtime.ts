@@ -109,6 +109,15 @@ export function pageRuntime(
     },
   };
 
+  // A stock Chromium tells nobody where a dropped file lies: whoever drops it here says so just before.
+  const placeOf = ({ name, size }: { name: string; size: number }) => `${size} ${name}`;
+  const places = new Map<string, string>();
+  window.addEventListener('shim-dropping', (event) => {
+    const { detail } = event as CustomEvent<{ name: string; size: number; path: string }[]>;
+    for (const file of detail) places.set(placeOf(file), file.path);
+  });
+  const webUtils = { getPathForFile: (file: File): string => places.get(placeOf(file)) ?? '' };
+
   const listen = async (): Promise<void> => {
     const id = crypto.randomUUID();
     await tell({ kind: 'hello', document: id });
@@ -124,7 +133,7 @@ export function pageRuntime(
     }
   };
   const require = (name: string): unknown => {
-    if (name === 'electron' || name === 'electron/renderer') return { contextBridge, ipcRenderer };
+    if (name === 'electron' || name === 'electron/renderer') return { contextBridge, ipcRenderer, webUtils };
     throw new Error(`module not found: ${name}`);
   };
   preload(require, { platform, type: 'renderer', sandboxed: true, contextIsolated: true, argv: [], env: {} });

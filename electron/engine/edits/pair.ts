@@ -34,9 +34,9 @@ export interface PairAnswer {
 
 /** Modifier indicators of NCCI PTP edits, explained. */
 export const modifierIndicators: Readonly<Record<PairFact['modifier'], string>> = {
-  0: 'never: no modifier bypasses it',
+  0: 'never bypassed by a modifier',
   1: 'a modifier may bypass it if documentation supports it',
-  9: 'not applicable: no edit',
+  9: 'not applicable, no edit',
 };
 
 const noPermission = 'That is not permission: check the payer.';

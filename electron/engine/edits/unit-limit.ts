@@ -31,8 +31,8 @@ export interface UnitLimitAnswer {
 /** MUE adjudication indicators, explained (NCCI Policy Manual, chapter I, section V). */
 export const adjudications: Readonly<Record<UnitLimit['adjudication'], string>> = {
   1: 'per claim line',
-  2: "per day, absolute: one practitioner's lines of the day are added up",
-  3: "per day, can be appealed: one practitioner's lines of the day are added up",
+  2: "per day, absolute; one practitioner's lines of the day are added up",
+  3: "per day, can be appealed; one practitioner's lines of the day are added up",
 };
 
 /** `set` is the file of the line `ncci`. */

@@ -28,7 +28,7 @@ export interface RelativeValueAnswer {
   row: RelativeValue | null;
   /** What the status letter means. */
   status: string;
-  /** The NA indicators: rarely or never performed there. The practice expense beside one pays nothing there. */
+  /** The NA indicators: rarely or never performed there. */
   isNa: { nonFacility: boolean; facility: boolean };
 }
 

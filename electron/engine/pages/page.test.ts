@@ -42,6 +42,7 @@ describe('the page of a code', () => {
         code: 'E11.65',
         title: 'Type 2 diabetes mellitus with hyperglycemia',
         billable: true,
+        state: 'billable',
       },
     ]);
     expect(found).toMatchObject({ previous: { code: 'E11' }, next: { code: 'E11.65' }, childCount: 1 });

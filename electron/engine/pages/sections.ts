@@ -1,27 +1,32 @@
-import type { CodeSet, StoredCode } from '../../codeset/reader.ts';
 import type { Block, CodePage, Section, SectionKind } from '../../contract/codes.ts';
 import { sectionKinds } from '../../contract/codes.ts';
-import { officialFields } from './official-fields.ts';
+import { diagnosisListsOf } from './diagnosis-lists.ts';
+import { editsOf } from './edits.ts';
+import { equivalencesOf } from './equivalences.ts';
+import { guidelinesOf } from './guidelines.ts';
+import { historyOf } from './history.ts';
+import { medicareOf } from './medicare.ts';
+import { sectionTitles } from './section.ts';
 import { sourceOf } from './source.ts';
+import type { Subject } from './subject.ts';
 
-const titles: Record<SectionKind, string> = {
-  guidelines: 'Guidelines',
-  modifiers: 'Modifiers',
-  crosswalks: 'Crosswalks',
-  edits: 'NCCI edits',
-  medicare: 'Medicare coverage and fees',
-  history: 'History',
-};
+/** Official facts by the kind of section they stand in. */
+const facts: readonly ((subject: Subject) => Section[])[] = [
+  guidelinesOf,
+  equivalencesOf,
+  editsOf,
+  medicareOf,
+  diagnosisListsOf,
+  historyOf,
+];
 
 /**
- * The plain-language description and the sections of a code's page, in the order coders know them. Texts of one
- * kind but of different sources or editions stand apart, each with its own line. A kind without texts is absent.
+ * The plain-language description and the sections of a code's page, in the order coders know them: official facts,
+ * then texts of ours and of others. Facts of one kind but of different sources or editions stand apart, each with
+ * its own line. A kind without anything is absent.
  */
-export function sectionsOf(
-  sets: CodeSet[],
-  set: CodeSet,
-  stored: StoredCode,
-): Pick<CodePage, 'plain' | 'sections'> {
+export function sectionsOf(subject: Subject): Pick<CodePage, 'plain' | 'sections'> {
+  const { sets, stored } = subject;
   const texts = sets.flatMap((set) => set.texts(stored.system, stored.key));
   const plainTexts = texts.filter((text) => text.kind === 'plain');
   const first = plainTexts[0];
@@ -31,23 +36,35 @@ export function sectionsOf(
         source: sourceOf(sets, first.source),
       }
     : null;
-  const sections: Section[] = [];
-  for (const kind of sectionKinds) {
-    const groups = new Map<string, { source: string; edition: string | null; blocks: Block[] }>();
-    const add = (source: string, edition: string | null, block: Block): void => {
-      const name = `${source} ${edition ?? ''}`;
-      const group = groups.get(name);
-      if (group) group.blocks.push(block);
-      else groups.set(name, { source, edition, blocks: [block] });
-    };
-    if (kind === 'medicare') {
-      const fields = officialFields(stored);
-      if (fields) add(set.sourceOf(stored), null, fields);
-    }
-    for (const text of texts) if (text.kind === kind) add(text.source, text.edition, text.block);
-    for (const { source, edition, blocks } of groups.values()) {
-      sections.push({ kind, title: titles[kind], blocks, source: sourceOf(sets, source), edition });
-    }
-  }
+  const official = facts.flatMap((sectionsFor) => sectionsFor(subject));
+  const sections = sectionKinds.flatMap((kind) => [
+    ...official.filter((section) => section.kind === kind),
+    ...textSections(subject, kind, texts),
+  ]);
   return { plain, sections };
+}
+
+interface Text {
+  kind: string;
+  block: Block;
+  source: string;
+  edition: string | null;
+}
+
+function textSections({ sets }: Subject, kind: SectionKind, texts: readonly Text[]): Section[] {
+  const groups = new Map<string, { source: string; edition: string | null; blocks: Block[] }>();
+  for (const { source, edition, block } of texts.filter((text) => text.kind === kind)) {
+    const name = `${source} ${edition ?? ''}`;
+    const group = groups.get(name);
+    if (group) group.blocks.push(block);
+    else groups.set(name, { source, edition, blocks: [block] });
+  }
+  return [...groups.values()].map(({ source, edition, blocks }) => ({
+    kind,
+    title: sectionTitles[kind],
+    blocks,
+    source: sourceOf(sets, source),
+    edition,
+    notKnown: null,
+  }));
 }

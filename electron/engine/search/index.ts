@@ -1,6 +1,9 @@
 import { alwaysWas, noEnd } from '../../codeset/dates.ts';
 import type { CodeSet } from '../../codeset/reader.ts';
 import type { Segment } from '../../codeset/segment.ts';
+import type { System } from '../../contract/codes.ts';
+import type { Double } from './doubles.ts';
+import { doublesOf } from './doubles.ts';
 
 /** One open file inside the merged index. */
 export interface Shard {
@@ -15,6 +18,8 @@ export interface Shard {
   mergedWord: Uint32Array;
   /** Whether any code of the file has a first or last day of its own. */
   dated: boolean;
+  /** 1 for a code that an earlier file answers for; null where there is none. */
+  doubles: Uint8Array | null;
 }
 
 /** What the first, cheap score reads of every code that matched; by merged code number. */
@@ -27,7 +32,8 @@ export interface CodeFacts {
 
 /**
  * The segments of all open files as one index. Words get merged numbers and merged frequencies, so that two files
- * rank like one that holds the rows of both. Codes get merged numbers: `shard.base + doc`.
+ * rank like one that holds the rows of both. Codes get merged numbers: `shard.base + doc`. A code that two files
+ * hold is found in the first of them only.
  */
 export class MergedIndex {
   readonly shards: Shard[];
@@ -37,8 +43,11 @@ export class MergedIndex {
   readonly frequency: Uint32Array;
   readonly codes: number;
   readonly facts: CodeFacts;
+  readonly #doubles: ReadonlyMap<CodeSet, readonly Double[]>;
 
   constructor(sets: CodeSet[]) {
+    const doubles = doublesOf(sets);
+    this.#doubles = new Map(sets.map((set, place) => [set, doubles[place] ?? []]));
     const segments = sets.map((set) => set.segment);
     const first = segments[0];
     this.words =
@@ -53,7 +62,16 @@ export class MergedIndex {
       const { localWord, mergedWord } = this.#join(segment);
       const dated =
         segment.added.some((day) => day !== alwaysWas) || segment.ended.some((day) => day !== noEnd);
-      const shard: Shard = { set, segment, base, codes: segment.system.length, localWord, mergedWord, dated };
+      const shard: Shard = {
+        set,
+        segment,
+        base,
+        codes: segment.system.length,
+        localWord,
+        mergedWord,
+        dated,
+        doubles: this.#withoutDoubles(segment, mergedWord, doubles[place] ?? []),
+      };
       base += shard.codes;
       return shard;
     });
@@ -86,6 +104,30 @@ export class MergedIndex {
       local += 1;
     }
     return { localWord, mergedWord };
+  }
+
+  /** Takes doubles out of the frequencies and marks them. */
+  #withoutDoubles(segment: Segment, mergedWord: Uint32Array, doubles: readonly Double[]): Uint8Array | null {
+    if (doubles.length === 0) return null;
+    const marks = new Uint8Array(segment.system.length);
+    for (const { doc } of doubles) {
+      marks[doc] = 1;
+      const title = segment.titles.subarray(segment.titlesAt[doc], segment.titlesAt[doc + 1]);
+      for (const word of new Set(title)) {
+        const merged = mergedWord[word] ?? 0;
+        this.frequency[merged] = (this.frequency[merged] ?? 1) - 1;
+      }
+    }
+    return marks;
+  }
+
+  /** How many codes of a file begin with `prefix`, by system, without those that an earlier file answers for. */
+  countByPrefix(set: CodeSet, prefix: string): { system: System; codes: number }[] {
+    const doubles = (this.#doubles.get(set) ?? []).filter(({ key }) => key.startsWith(prefix));
+    return set.countByPrefix(prefix).map(({ system, codes }) => ({
+      system,
+      codes: codes - doubles.filter((double) => double.system === system).length,
+    }));
   }
 
   /** Merged number of a word, or -1. */

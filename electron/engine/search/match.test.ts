@@ -130,6 +130,27 @@ test('matches, counts and scores are what every code read by hand gives', () => 
   );
 });
 
+test('codes that satisfy equally much of the query count alike, whichever words those are', () => {
+  const titles = [
+    'femur old',
+    'left with',
+    'old left femur',
+    'with',
+    'fractures',
+    'old',
+    'femur',
+    'fracture',
+    'infarction',
+    'left femur',
+    'fracture',
+  ];
+  const made = titles.map((text, at) => row('hcpcs', `A${at}`, text, { ended: at === 2 ? '2020-12-31' : null }));
+  const index = new MergedIndex([inMemory(draft('hcpcs', made))]);
+  const limits = { shown: new Uint8Array(systems.length).fill(1), day: dayNumber('2025-01-01') };
+  const { counts } = new Matcher(index).match(slotsFor('old femur lefft', index), limits, 1000);
+  expect(counts[systems.indexOf('hcpcs')]).toBe(2);
+});
+
 test('of many, the best few are kept: those that head the whole list', () => {
   fc.assert(
     fc.property(rows, query, fc.integer({ min: 1, max: 8 }), (made, text, keep) => {

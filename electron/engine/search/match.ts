@@ -83,6 +83,7 @@ export class Matcher {
       const code = shard.base + doc;
       const slots = this.#slots[code] ?? 0;
       if ((slots & bit) !== 0) continue;
+      if (shard.doubles !== null && shard.doubles[doc] === 1) continue;
       if (shard.dated && ((ended[doc] ?? 0) < day || (added[doc] ?? 0) > day)) continue;
       if (others && !others.every((forms) => titleHolds(shard, doc, forms))) continue;
       if (slots === 0) {
@@ -174,16 +175,18 @@ function weakOf(slots: Slot[]): number {
 /** For every set of slots (bit per slot): its share of the query's weight, and how many title words it spans. */
 function coverageOf(slots: Slot[]): { shares: Float32Array; spans: Uint8Array; total: number } {
   const total = slots.reduce((sum, slot) => sum + slot.weight, 0) || 1;
-  const shares = new Float32Array(1 << slots.length);
+  const sums = new Float64Array(1 << slots.length);
   const spans = new Uint8Array(1 << slots.length);
   for (const [place, slot] of slots.entries()) {
     const span = Math.max(slot.term.words.length, slot.alternatives[0]?.words.length ?? 0);
     const bit = 1 << place;
     // Each set with this as its highest slot is a smaller set plus this slot.
     for (let rest = 0; rest < bit; rest += 1) {
-      shares[bit + rest] = (shares[rest] ?? 0) + slot.weight / total;
+      sums[bit + rest] = (sums[rest] ?? 0) + slot.weight / total;
       spans[bit + rest] = (spans[rest] ?? 0) + span;
     }
   }
+  // Equal shares are equal in whatever order they were added up.
+  const shares = Float32Array.from(sums, (sum) => Math.round(sum * 1e6) / 1e6);
   return { shares, spans, total };
 }

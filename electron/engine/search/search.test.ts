@@ -247,3 +247,43 @@ describe('anything may be typed', () => {
     expect(ask(typed.slice(0, maxQueryLength)).rows.length).toBeLessThanOrEqual(50);
   });
 });
+
+describe('a code that a full line and the editorial one hold', () => {
+  const full = draft('cpt', [
+    row('cpt', '99213', 'Established patient visit, low'),
+    row('cpt', '99214', 'Established patient visit, moderate'),
+  ]);
+  const ours = draft('editorial', [
+    row('cpt', '99213', 'Clinic visit of a known patient'),
+    row('cpt', '0264T', 'Marrow injection for a known patient'),
+  ]);
+  const search = searchIn(full, ours);
+  const found = (text: string) => {
+    const { rows, counts } = search.search(request(text));
+    return { rows: rows.map(({ code, title }) => `${code} ${title}`), cpt: counts.cpt };
+  };
+
+  test('is answered by the full line, once', () => {
+    expect(found('99213')).toEqual({ rows: ['99213 Established patient visit, low'], cpt: 1 });
+    expect(found('992')).toEqual({
+      rows: ['99213 Established patient visit, low', '99214 Established patient visit, moderate'],
+      cpt: 2,
+    });
+    expect(found('visit').rows.toSorted()).toEqual([
+      '99213 Established patient visit, low',
+      '99214 Established patient visit, moderate',
+    ]);
+    expect(found('visit').cpt).toBe(2);
+  });
+
+  test('is not found by the other words for it, which still find the codes that only they name', () => {
+    expect(found('known')).toEqual({ rows: ['0264T Marrow injection for a known patient'], cpt: 1 });
+  });
+
+  test('ranks as if the full line alone held it', () => {
+    const alone = searchIn(full, draft('editorial', ours.codes.slice(1)));
+    for (const text of ['patient', 'visit known', 'established']) {
+      expect(search.search(request(text)).rows).toEqual(alone.search(request(text)).rows);
+    }
+  });
+});

@@ -26,6 +26,7 @@ import { termsOf } from './query.ts';
 import { Ranker } from './rank.ts';
 import { asRow, nothingToExplain, order, RowList, shownSystems } from './rows.ts';
 import { SpellingIndex } from './spelling.ts';
+import { Synonyms } from './synonyms.ts';
 
 /** Candidates whose titles are read; beyond this the order of the cheap score stands. */
 const rankedTitles = 300;
@@ -37,6 +38,7 @@ export class Search {
   readonly #ranker: Ranker;
   readonly #spelling: SpellingIndex;
   readonly #abbreviations: Abbreviations;
+  readonly #synonyms: Synonyms;
 
   constructor(sets: CodeSet[], abbreviations: Abbreviations) {
     this.#index = new MergedIndex(sets);
@@ -44,6 +46,7 @@ export class Search {
     this.#ranker = new Ranker(this.#index);
     this.#spelling = new SpellingIndex(this.#index.words);
     this.#abbreviations = abbreviations;
+    this.#synonyms = new Synonyms(sets);
   }
 
   get codes(): number {
@@ -57,6 +60,7 @@ export class Search {
     const { missing, wordsToo } = this.#addByNumber(request, rows);
     const counts = new Uint32Array(systems.length);
     const readAs: SearchResponse['readAs'] = [];
+    if (wordsToo) this.#addSynonyms(request, rows);
     const slots = wordsToo ? this.#slots(request.text) : [];
     if (slots.length > 0) this.#addWords(slots, rows, request, counts, readAs);
     rows.countInto(counts);
@@ -155,7 +159,7 @@ export class Search {
       rows.add(set, stored, 0, becauseCode(`begins with ${displayCode(stored.system, key)}`));
     }
     for (const { set } of this.#index.shards) {
-      for (const { system, codes } of set.countByPrefix(key)) {
+      for (const { system, codes } of this.#index.countByPrefix(set, key)) {
         if (!dotted || system === 'icd10cm') rows.count(system, codes);
       }
     }
@@ -168,6 +172,16 @@ export class Search {
           if (dotted && stored.system !== 'icd10cm') continue;
           rows.add(set, stored, 0, becauseCode(`read as ${displayCode(stored.system, repaired)}`));
         }
+      }
+    }
+  }
+
+  /** What the clinic itself calls a code comes before what its title happens to say. */
+  #addSynonyms({ text, limit }: SearchRequest, rows: RowList): void {
+    for (const synonym of this.#synonyms.find(text, limit)) {
+      for (const { set } of this.#index.shards) {
+        const stored = set.codesByKey(synonym.key).find(({ system }) => system === synonym.system);
+        if (stored) rows.add(set, stored, 0, becauseCode(`clinic: ${synonym.text}`));
       }
     }
   }

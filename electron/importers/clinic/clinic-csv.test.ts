@@ -4,6 +4,7 @@ import type { Fact } from '../../codeset/facts.ts';
 import { AppError } from '../../contract/errors.ts';
 import { clinicCode } from './clinic-code.ts';
 import { clinicCsv } from './clinic-csv.ts';
+import { clinicFile } from './fixtures-clinic.ts';
 import { memberOf } from '../fixtures.ts';
 import type { ImportReport } from '../importer.ts';
 import { droppedIn, newReport } from '../report.ts';
@@ -26,12 +27,6 @@ function recognised(content: string | Buffer): boolean | Promise<boolean> {
   return clinicCsv.recognise({ member: memberOf('x', bytes), head: bytes.subarray(0, 1 << 16) });
 }
 
-const file = [
-  'code,system,kind,text',
-  'E11.9,,synonym,sugar',
-  '99213,,note,"Ask for the time, if it is billed by time."',
-  'G0439,hcpcs,plain,The yearly talk about staying well.',
-].join('\r\n');
 const facts: Fact[] = [
   { table: 'synonym', row: { system: 'icd10cm', code: 'E119', words: 'sugar' } },
   {
@@ -60,21 +55,27 @@ const facts: Fact[] = [
 
 describe('the file', () => {
   test('gives its facts, and every row is counted', async () => {
-    expect(await recognised(file)).toBe(true);
-    const read = await readAll(file);
+    expect(await recognised(clinicFile)).toBe(true);
+    const read = await readAll(clinicFile);
     expect(read.facts).toEqual(facts);
     expect(read.report).toMatchObject({ read: 3, kept: 3, rejected: 0 });
-    const { edition, source } = await clinicCsv.describe(memberOf('ortho.csv', file));
+    const { edition, source } = await clinicCsv.describe(memberOf('ortho.csv', clinicFile));
     expect(edition).toEqual({ name: 'Clinic notes', line: 'clinic', begins: '2000-01-01', ends: null });
     expect(source).toMatchObject({ id: 'clinic:2000-01-01', document: 'ortho.csv' });
   });
 
   test.each([
-    ['semicolons, byte-order mark', `\uFEFF${file.replaceAll(',', ';').replace('time; if', 'time, if')}`],
-    ['Excel naming its separator', `sep=;\r\n${file.replaceAll(',', ';').replace('time; if', 'time, if')}`],
-    ['tabs', file.replaceAll(',', '\t').replace('time\t if', 'time, if')],
-    ['capitals in the header', file.replace('code,system,kind,text', 'Code,SYSTEM,Kind,Text')],
-    ['empty rows', `${file}\r\n,,,\r\n\r\n,,,\r\n`],
+    [
+      'semicolons, byte-order mark',
+      `\uFEFF${clinicFile.replaceAll(',', ';').replace('time; if', 'time, if')}`,
+    ],
+    [
+      'Excel naming its separator',
+      `sep=;\r\n${clinicFile.replaceAll(',', ';').replace('time; if', 'time, if')}`,
+    ],
+    ['tabs', clinicFile.replaceAll(',', '\t').replace('time\t if', 'time, if')],
+    ['capitals in the header', clinicFile.replace('code,system,kind,text', 'Code,SYSTEM,Kind,Text')],
+    ['empty rows', `${clinicFile}\r\n,,,\r\n\r\n,,,\r\n`],
   ])('%s', async (_, content) => {
     expect(await recognised(content)).toBe(true);
     expect((await readAll(content)).facts).toEqual(facts);
@@ -108,7 +109,7 @@ describe('the file', () => {
   });
 
   test('several files are one release', async () => {
-    const read = await readAll(file, 'code,kind,text\nI10,synonym,pressure');
+    const read = await readAll(clinicFile, 'code,kind,text\nI10,synonym,pressure');
     expect(read.facts).toHaveLength(4);
   });
 
@@ -133,7 +134,7 @@ test.each([
   ['E11.9,icd11,note,x', '"icd11" is not a system this program has'],
   ['99213-25,,note,x', '"99213-25" is not a code (a code and its modifier are two rows)'],
 ])('a row is rejected with its line: %s', async (row, reason) => {
-  const { facts: kept, report } = await readAll(`${file}\r\n${row}\r\n`);
+  const { facts: kept, report } = await readAll(`${clinicFile}\r\n${row}\r\n`);
   expect(kept).toEqual(facts);
   expect(report).toMatchObject({ read: 4, kept: 3, rejected: 1 });
   expect(report.rejects).toEqual([{ line: 5, reason: `notes0.csv: ${reason}` }]);

@@ -2,25 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { fieldText } from '../reading/decode.ts';
 import { factsOf, realMember, recognised, rowsOf } from '../icd10cm/fixtures-icd.ts';
 import { contentOf, memberOf, realFiles } from '../fixtures.ts';
+import { guidelines, titlePage } from './fixtures-guidelines.ts';
 import { icd10cmGuidelines } from './icd10cm-guidelines.ts';
 
 const name = 'ICD-10-CM-October-2025-Guidelines.txt';
-const titlePage = [
-  'ICD-10-CM Official Guidelines for Coding and Reporting ',
-  'FY 2026 -- UPDATED October 1, 2025 ',
-  '(October 1, 2025 - September 30, 2026) ',
-];
-const guidelines = [
-  ...titlePage,
-  'Section I. Conventions ........ 7 ',
-  'C. Chapters ........ 19 ',
-  'A. Rules ........ 7 ',
-  'Section I. Conventions ',
-  'The conventions. ',
-  'A. Rules for code Z79.4 ',
-  'See category E11. ',
-].join('\n');
-
 describe('the official guidelines as text', () => {
   test('give sections with their scope; what the contents miss in the text is rejected', async () => {
     const content = guidelines.replace('C. Chapters', 'B. Chapters').split('\n');

@@ -11,6 +11,7 @@ import {
   workbookOf,
   zipOf,
 } from '../fixtures.ts';
+import { modifier, oneLine, shoe, textOf } from './fixtures-hcpcs.ts';
 import { hcpcsAnwebText } from './hcpcs-anweb-text.ts';
 import { hcpcsAnwebXlsx } from './hcpcs-anweb-xlsx.ts';
 import type { Importer, Member } from '../importer.ts';
@@ -18,37 +19,6 @@ import { droppedIn } from '../report.ts';
 
 const textName = 'HCPC2025_OCT_ANWEB.txt';
 const sheetName = 'HCPC2025_OCT_ANWEB.xlsx';
-
-const shoe: HcpcsValues = {
-  HCPC: 'A5500',
-  'LONG DESCRIPTION':
-    'For diabetics only, fitting (including follow-up), custom preparation and supply of off-the-shelf depth-inlay shoe manufactured to accommodate multi-density insert(s), per shoe',
-  'SHORT DESCRIPTION': 'Diab shoe for density insert',
-  PRICE1: '38',
-  MULT_PI: 'A',
-  MCM1: '2323',
-  COV: 'D',
-  BETOS: 'D1F',
-  TOS1: 'P',
-  TOS2: 'S',
-  ANEST_BU: '  0',
-  'ADD DT': '19950101',
-  'ACT EFF DT': '20060101',
-  'TERM DT': '20250930',
-  'ACTION CD': 'N',
-};
-const modifier: HcpcsValues = {
-  HCPC: 'LT',
-  RECID: '7',
-  'LONG DESCRIPTION': 'Left side (used to identify procedures performed on the left side of the body)',
-  'SHORT DESCRIPTION': 'Left side',
-  'ADD DT': '19920101',
-};
-const oneLine: HcpcsValues = { HCPC: 'V5362', 'LONG DESCRIPTION': 'Speech screening', 'ADD DT': '19900101' };
-
-function textOf(...records: HcpcsValues[]): string {
-  return records.flatMap(hcpcsTextLines).join('\r\n');
-}
 
 async function recognised(importer: Importer, member: Member, content: string | Buffer): Promise<boolean> {
   const head = typeof content === 'string' ? Buffer.from(content, 'latin1') : content;

@@ -3,28 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { AppError } from '../../contract/errors.ts';
 import { codesOf, factsOf, realMember, recognised } from '../icd10cm/fixtures-icd.ts';
 import { contentOf, memberOf, realFiles } from '../fixtures.ts';
+import { placeElement, placeNames, placesJson, placeTable } from './fixtures-hcpcs.ts';
 import { placeOfService } from './place-of-service.ts';
-
-const element = (code: string, name: string, description?: string): object => ({
-  placeOfServiceCode: code,
-  placeOfServiceName: name,
-  placeOfServiceDescription: description,
-});
-const json = JSON.stringify([
-  element('02', 'Telehealth', 'By telecommunication. (Effective January 1, 2017)'),
-  element('11', 'Office'),
-  element('17', 'Walk-in Retail  Health Clinic', 'With a final effective date of May 1, 2010'),
-  element('21', 'Inpatient Hospital', 'A facility.'),
-]);
-const names = '02\tTelehealth\n11\tOffice\n21\tInpatient Hospital\n27\tOutreach Site/Street\n';
-const table =
-  'Place of Service Code(s),Place of Service Name,Place of Service Description\r\n' +
-  '11,Office,"Location, other than a hospital"\r\n21,Inpatient Hospital,A facility\r\n28-30,Unassigned,N/A\r\n';
 
 describe('place-of-service codes', () => {
   test('from JSON, with the description as detail', async () => {
-    expect(await recognised(placeOfService, json)).toBe(true);
-    const { facts, report } = await factsOf(placeOfService, memberOf('pos.json', json));
+    expect(await recognised(placeOfService, placesJson)).toBe(true);
+    const { facts, report } = await factsOf(placeOfService, memberOf('pos.json', placesJson));
     expect(codesOf(facts).map(({ key, title }) => [key, title])).toEqual([
       ['02', 'Telehealth'],
       ['11', 'Office'],
@@ -47,21 +32,21 @@ describe('place-of-service codes', () => {
   });
 
   test('from a list of names and from a table with a header', async () => {
-    expect(await recognised(placeOfService, names)).toBe(true);
-    expect(await recognised(placeOfService, table)).toBe(true);
-    const list = await factsOf(placeOfService, memberOf('pos.tsv', names));
+    expect(await recognised(placeOfService, placeNames)).toBe(true);
+    expect(await recognised(placeOfService, placeTable)).toBe(true);
+    const list = await factsOf(placeOfService, memberOf('pos.tsv', placeNames));
     expect(codesOf(list.facts).map(({ key }) => key)).toEqual(['02', '11', '21', '27']);
-    const { facts, report } = await factsOf(placeOfService, memberOf('pos.csv', table));
+    const { facts, report } = await factsOf(placeOfService, memberOf('pos.csv', placeTable));
     expect(codesOf(facts)[0]?.detail).toEqual({ Description: 'Location, other than a hospital' });
     expect(report).toMatchObject({ read: 3, kept: 2, dropped: { 'unassigned codes': 1 } });
   });
 
   test('bad entries are rejected', async () => {
     const bad = JSON.stringify([
-      element('11', 'Office'),
-      element('11', 'Office'),
-      element('1', 'x'),
-      element('12', ' '),
+      placeElement('11', 'Office'),
+      placeElement('11', 'Office'),
+      placeElement('1', 'x'),
+      placeElement('12', ' '),
       7,
     ]);
     const { report } = await factsOf(placeOfService, memberOf('pos.json', bad));
@@ -79,16 +64,16 @@ describe('place-of-service codes', () => {
   });
 
   test.each([
-    ['pos.json', json, 'Place of Service Jan 2017', '2017-01-01'],
-    ['pos.tsv', names, 'Place of Service Oct 2023', '2023-10-01'],
-    ['pos-2025-03-01.tsv', names, 'Place of Service Mar 2025', '2025-03-01'],
+    ['pos.json', placesJson, 'Place of Service Jan 2017', '2017-01-01'],
+    ['pos.tsv', placeNames, 'Place of Service Oct 2023', '2023-10-01'],
+    ['pos-2025-03-01.tsv', placeNames, 'Place of Service Mar 2025', '2025-03-01'],
   ])('%s is the list of %s', async (name, content, edition, begins) => {
     const { edition: found } = await placeOfService.describe(memberOf(name, content));
     expect(found).toEqual({ name: edition, line: 'hcpcs', begins, ends: null });
   });
 
   test('a list without a date says what to do', async () => {
-    await expect(placeOfService.describe(memberOf('pos.csv', table))).rejects.toMatchObject({
+    await expect(placeOfService.describe(memberOf('pos.csv', placeTable))).rejects.toMatchObject({
       code: 'source-unrecognised',
       message: expect.stringContaining('Put its date into its name'),
     });
@@ -111,7 +96,11 @@ describe('place-of-service codes', () => {
 
   test('broken files are read, or fail with an error of ours', async () => {
     const broken = fc
-      .tuple(fc.constantFrom(json, names, table), fc.nat(600), fc.string({ unit: 'binary', maxLength: 4 }))
+      .tuple(
+        fc.constantFrom(placesJson, placeNames, placeTable),
+        fc.nat(600),
+        fc.string({ unit: 'binary', maxLength: 4 }),
+      )
       .map(([text, at, put]) => text.slice(0, at % text.length) + put + text.slice((at % text.length) + 1));
     await fc.assert(
       fc.asyncProperty(broken, async (text) => {

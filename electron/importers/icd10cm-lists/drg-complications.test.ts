@@ -1,36 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { drgComplications } from './drg-complications.ts';
+import { appendixG, appendixH, box, manual } from './fixtures-lists.ts';
 import { factsOf, realMember, recognised, rowsOf } from '../icd10cm/fixtures-icd.ts';
 import { contentOf, memberOf, realFiles } from '../fixtures.ts';
 import { newReport } from '../report.ts';
-
-const edge = `:${'='.repeat(70)}:`;
-const box = (title: string): string[] => [edge, `| ${title} |`, edge, '', 'What the list is for.', ''];
-const appendixG = [
-  ...box('Appendix G Diagnoses Defined as Complications or Comorbidities'),
-  '  A000    Cholera due to Vibrio cholerae 01, biovar cholerae',
-  '  T8112XA Postprocedural septic shock, initial encounter',
-];
-const appendixH = [
-  ...box('Appendix H Diagnoses Defined as Major Complications or Comorbidities'),
-  '  A021    Salmonella sepsis',
-  '  I462    Cardiac arrest due to underlying cardiac condition',
-  '',
-  'Appendix H Part 2: Codes that are Major CC only if patient discharged alive',
-  '',
-  '  I462  Cardiac arrest due to underlying cardiac condition',
-];
-const appendixI = [
-  ...box('Appendix I Hospital Acquired Conditions (HACS) List'),
-  '  T81500A CC  Foreign body',
-];
-const manual = [
-  ...box('Appendix F Unrelated Operating Room Procedures (MS-DRGs 981-989)'),
-  '  00BF0ZZ Excision of Olfactory Nerve, Open Approach',
-  ...appendixG,
-  ...appendixH,
-  ...appendixI,
-].join('\r\n');
 
 describe('Appendices G and H of the MS-DRG Definitions Manual', () => {
   test('give the diagnoses of both lists and of nothing else', async () => {

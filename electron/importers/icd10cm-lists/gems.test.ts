@@ -2,10 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { factsOf, realMember, recognised, rowsOf } from '../icd10cm/fixtures-icd.ts';
 import { contentOf, memberOf, realFiles } from '../fixtures.ts';
+import { fromIcd9, toIcd9 } from './fixtures-lists.ts';
 import { gemsFromIcd9, gemsToIcd9, parseGemLine } from './gems.ts';
-
-const toIcd9 = ['A000    0010  00000', 'A021    0031  10111', 'A021    99591 10112', 'R29700  NoDx  11000'];
-const fromIcd9 = ['0010  A000    00000', 'E8000 V810XXA 10000', '36570 NoDx    11000'];
 
 describe('General Equivalence Mappings', () => {
   test('a line is cut at its columns', () => {

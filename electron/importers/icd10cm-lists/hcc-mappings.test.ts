@@ -1,17 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { factsOf, realMember, recognised, rowsOf } from '../icd10cm/fixtures-icd.ts';
 import { contentOf, memberOf, realFiles } from '../fixtures.ts';
+import { hccFile } from './fixtures-lists.ts';
 import { hccMappings } from './hcc-mappings.ts';
 
-const title = '"ICD-10-CM Codes, ESRD, CMS-HCC and RxHCC Models",,,,,\nIncludes ICD-10 codes,,,,,\n,,,,,\n';
-const header =
-  '"Diagnosis\nCode",Description,"CMS-HCC\nESRD\nModel\nCategory\nV24","CMS-HCC\nModel\nCategory\nV28","RxHCC\nModel\nCategory\nV08","CMS-HCC\nModel\nCategory\nV28 for 2026\nPayment Year"\n';
-const file = (...rows: string[]): string => `${title}${header}${rows.join('\n')}\n`;
 const name = '2026 Initial ICD-10-CM Mappings.csv';
 
 describe('mappings of ICD-10-CM to condition categories', () => {
   test('give a fact for each model with a category', async () => {
-    const content = file(
+    const content = hccFile(
       'A0104,"Typhoid, arthritis",39,92,,Yes',
       'B377,Candidal sepsis,6,,--,No',
       ',,,,,',
@@ -29,7 +26,7 @@ describe('mappings of ICD-10-CM to condition categories', () => {
   });
 
   test('rows that give nothing are counted', async () => {
-    const content = file('A0104,x,39,,,No', 'A0104,x,39,,,No', 'E11.2x,x,1,,,No', 'E119,x,,--,,No');
+    const content = hccFile('A0104,x,39,,,No', 'A0104,x,39,,,No', 'E11.2x,x,1,,,No', 'E119,x,,--,,No');
     const { report } = await factsOf(hccMappings, memberOf(name, content));
     expect(report).toMatchObject({
       read: 4,
@@ -44,7 +41,7 @@ describe('mappings of ICD-10-CM to condition categories', () => {
   });
 
   test('are named by payment year and answer for the year before', async () => {
-    const named = await hccMappings.describe(memberOf(name, file()));
+    const named = await hccMappings.describe(memberOf(name, hccFile()));
     expect(named.edition).toEqual({
       name: 'HCC Mappings 2026 Initial',
       line: 'icd10cm',
@@ -52,12 +49,12 @@ describe('mappings of ICD-10-CM to condition categories', () => {
       ends: '2025-12-31',
     });
     expect(named.notices).toEqual([]);
-    const unnamed = await hccMappings.describe(memberOf('mappings.csv', file()));
+    const unnamed = await hccMappings.describe(memberOf('mappings.csv', hccFile()));
     expect(unnamed.edition.name).toBe('HCC Mappings 2026');
-    const other = await hccMappings.describe(memberOf('2027 Midyear_Final ICD-10 Mappings.csv', file()));
+    const other = await hccMappings.describe(memberOf('2027 Midyear_Final ICD-10 Mappings.csv', hccFile()));
     expect(other.edition.name).toBe('HCC Mappings 2027 Midyear Final');
     expect(other.notices[0]).toContain('payment year 2026');
-    const silent = file().replace('2026', '');
+    const silent = hccFile().replace('2026', '');
     await expect(hccMappings.describe(memberOf('mappings.csv', silent))).rejects.toMatchObject({
       code: 'source-unrecognised',
     });

@@ -1,16 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { factsOf, realMember, recognised, rowsOf } from '../icd10cm/fixtures-icd.ts';
 import { contentOf, memberOf, realFiles } from '../fixtures.ts';
+import { editorTable, newborn } from './fixtures-lists.ts';
 import { medicareCodeEditor } from './medicare-code-editor.ts';
-
-const header =
-  'MCE_Version\tICD_Version\tMCE_Section\tMCE_Subsection\tMCE_Edit_Type\tICD_Code_Type\tICD_Code\tICD_Desc';
-const table = (...rows: string[]): string => [header, ...rows, ''].join('\n');
-const newborn = '41.1\t10\t4\tA\tNewborn_Only\tD\tA33\tTetanus neonatorum';
 
 describe('the code lists of the Medicare Code Editor', () => {
   test('give diagnoses and procedures with the edit and the list', async () => {
-    const content = table(newborn, '41.1\t10\t11\tF\tNoncovered_Over60\tP\t0TY00Z0\tx');
+    const content = editorTable(newborn, '41.1\t10\t11\tF\tNoncovered_Over60\tP\t0TY00Z0\tx');
     expect(await recognised(medicareCodeEditor, content)).toBe(true);
     const { facts, report } = await factsOf(medicareCodeEditor, memberOf('mce.txt', content));
     expect(rowsOf(facts, 'codeEdit')).toEqual([
@@ -38,16 +34,19 @@ describe('the code lists of the Medicare Code Editor', () => {
     ['a diagnosis code', newborn.replace('A33', 'a33'), '"a33" is not an ICD-10-CM code'],
     ['a repeated row', newborn, 'A33 is on the list Newborn Only twice; the first one is kept'],
   ])('%s is rejected', async (_, bad, reason) => {
-    const { facts, report } = await factsOf(medicareCodeEditor, memberOf('mce.txt', table(newborn, bad)));
+    const { facts, report } = await factsOf(
+      medicareCodeEditor,
+      memberOf('mce.txt', editorTable(newborn, bad)),
+    );
     expect(facts).toHaveLength(1);
     expect(report).toMatchObject({ read: 2, kept: 1, rejected: 1, rejects: [{ line: 3, reason }] });
   });
 
   test('its version is in its rows', async () => {
-    const { edition, source } = await medicareCodeEditor.describe(memberOf('x.txt', table(newborn)));
+    const { edition, source } = await medicareCodeEditor.describe(memberOf('x.txt', editorTable(newborn)));
     expect(edition).toMatchObject({ name: 'MCE v41.1', begins: '2024-04-01', ends: '2024-09-30' });
     expect(source.id).toBe('code-editor:2024-04-01');
-    await expect(medicareCodeEditor.describe(memberOf('x.txt', table()))).rejects.toMatchObject({
+    await expect(medicareCodeEditor.describe(memberOf('x.txt', editorTable()))).rejects.toMatchObject({
       code: 'source-unrecognised',
     });
   });
@@ -79,7 +78,7 @@ describe.skipIf(realFiles() === null)('the real lists (skipped without the publi
       .split('\n')
       .slice(1)
       .map((line) => line.split('\t'));
-    const content = table(
+    const content = editorTable(
       ...rows.map(([code, text, group = '', rule]) =>
         ['41.1', '10', sections[group], '_', rule, 'D', code?.replace('.', ''), text].join('\t'),
       ),

@@ -1,26 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { factsOf, realMember, recognised, rowsOf } from '../icd10cm/fixtures-icd.ts';
 import { contentOf, memberOf, realFiles } from '../fixtures.ts';
+import { poaList, poaSmall } from './fixtures-lists.ts';
 import { poaExempt } from './poa-exempt.ts';
 
 const name = 'POAexemptCodesFY26.txt';
-const header = 'Order26\tPOAexemptCode\tDescription';
-const list = (...rows: string[]): string => [header, ...rows, ''].join('\r\n');
-const small = list(
-  '01238\tB90.0\tSequelae of central nervous system tuberculosis',
-  '30486\tQ99.811\t"Usher syndrome, type 1"',
-  '30497\tQA0.0101\tSCN2A-related neurodevelopmental disorder',
-);
-
 describe('the POA exempt list', () => {
   test('gives each code as a key', async () => {
-    const { facts, report } = await factsOf(poaExempt, memberOf(name, small));
+    const { facts, report } = await factsOf(poaExempt, memberOf(name, poaSmall));
     expect(rowsOf(facts, 'poaExempt')).toEqual([{ code: 'B900' }, { code: 'Q99811' }, { code: 'QA00101' }]);
     expect(report).toMatchObject({ read: 3, kept: 3, rejected: 0, dropped: {} });
   });
 
   test('bad codes and repeated ones are rejected by line', async () => {
-    const content = list('1\tB90.0\tx', '2\t90.0\tx', '3\tB90.0\ty', 'B90.1');
+    const content = poaList('1\tB90.0\tx', '2\t90.0\tx', '3\tB90.0\ty', 'B90.1');
     const { facts, report } = await factsOf(poaExempt, memberOf(name, content));
     expect(facts).toHaveLength(1);
     expect(report).toMatchObject({
@@ -36,7 +29,7 @@ describe('the POA exempt list', () => {
   });
 
   test('tells its year by its header and April by its name', async () => {
-    const plain = await poaExempt.describe(memberOf('list.txt', small));
+    const plain = await poaExempt.describe(memberOf('list.txt', poaSmall));
     expect(plain.edition).toEqual({
       name: 'POA Exempt List FY2026',
       line: 'icd10cm',
@@ -44,15 +37,15 @@ describe('the POA exempt list', () => {
       ends: '2026-03-31',
     });
     expect(plain.source).toMatchObject({ id: 'poa-exempt:2025-10-01', document: 'list.txt' });
-    const april = await poaExempt.describe(memberOf('POAexemptCodes-April-2026.txt', small));
+    const april = await poaExempt.describe(memberOf('POAexemptCodes-April-2026.txt', poaSmall));
     expect(april.edition).toMatchObject({ name: 'POA Exempt List April 2026', begins: '2026-04-01' });
   });
 
   test.each([
-    ['additions', list('30389\tQ87.87\tHao-Fountain Syndrome')],
+    ['additions', poaList('30389\tQ87.87\tHao-Fountain Syndrome')],
     ['deletions', 'POAexemptCode\tDescription\r\nQ89.8\tOther\r\n'],
     ['revisions', 'Order26\tAction\tPOAexemptCode\tDescription\r\n30219\tRevise from:\tQ75.001\tx\r\n'],
-    ['a list without rows', list()],
+    ['a list without rows', poaList()],
     ['an empty file', ''],
   ])('%s are no such list', async (_, content) => {
     expect(await recognised(poaExempt, content)).toBe(false);

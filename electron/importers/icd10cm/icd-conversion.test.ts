@@ -1,37 +1,33 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { listZip } from '../reading/zip.ts';
-import { factsOf, realMember, recognised, rowsOf } from './fixtures-icd.ts';
+import {
+  conversionColumns,
+  conversionExplanation,
+  conversionRows,
+  conversionTable,
+  factsOf,
+  realMember,
+  recognised,
+  rowsOf,
+} from './fixtures-icd.ts';
+import { pcsConversionHeader, pcsConversionLines, pcsConversionTable } from '../icd10pcs/fixtures-pcs.ts';
 import { contentOf, memberOf, realFiles, workbookOf } from '../fixtures.ts';
 import { icd10cmConversion } from './icd10cm-conversion.ts';
 import { icd10pcsConversion } from '../icd10pcs/icd10pcs-conversion.ts';
-import type { Member } from '../importer.ts';
 import { icd10cmAddenda } from './order-addenda.ts';
-
-const explanation = 'This Conversion Table includes the new ICD-10-CM codes.\r\nUnless otherwise specified …';
-const columns = ['Current code assignment', 'Effective', 'Previous Code(s) Assignment'];
-const cmRows = [
-  ['A04.71', '2017', 'A04.7'],
-  ['C44.1121  ', '2018', 'C44.112'],
-  ['C50.A0', '2025', 'C50.919, C50.929'],
-  ['C56.3', '2021', 'C56.1 and C56.2'],
-];
-
-async function cmTable(rows: string[][], name = 'table.xlsx'): Promise<Member> {
-  return memberOf(name, await workbookOf([[explanation], columns, ...rows]));
-}
 
 describe('ICD-10-CM conversion table', () => {
   test('recognised by its columns, below the explanation', async () => {
-    const table = await contentOf(await cmTable(cmRows));
+    const table = await contentOf(await conversionTable(conversionRows));
     expect(await recognised(icd10cmConversion, Buffer.from(table, 'latin1'))).toBe(true);
     const other = await workbookOf([['HCPC', 'SEQNUM', 'RECID'], ['A0021']]);
     expect(await recognised(icd10cmConversion, other)).toBe(false);
-    expect(await recognised(icd10cmConversion, columns.join('\t'))).toBe(false);
+    expect(await recognised(icd10cmConversion, conversionColumns.join('\t'))).toBe(false);
   });
 
   test('one fact for each previous code', async () => {
-    const { facts, report } = await factsOf(icd10cmConversion, await cmTable(cmRows));
+    const { facts, report } = await factsOf(icd10cmConversion, await conversionTable(conversionRows));
     expect(report).toMatchObject({ read: 4, kept: 4, rejected: 0, dropped: {} });
     const shared = { system: 'icd10cm', last: null, change: 'New', together: 0 };
     expect(rowsOf(facts, 'conversion')).toEqual([
@@ -59,7 +55,7 @@ describe('ICD-10-CM conversion table', () => {
     ['Codes in Categories T15-T19', ['T15-T19'], 0],
     ['E75.240, ', ['E75240'], 0],
   ])('a cell of previous codes: %s', async (cell, expected, together) => {
-    const { facts } = await factsOf(icd10cmConversion, await cmTable([['A04.71', '2017', cell]]));
+    const { facts } = await factsOf(icd10cmConversion, await conversionTable([['A04.71', '2017', cell]]));
     const rows = rowsOf(facts, 'conversion');
     const written = rows.map(({ previous, last }) => (last === null ? previous : `${previous}-${last}`));
     expect(written).toEqual(expected);
@@ -72,7 +68,7 @@ describe('ICD-10-CM conversion table', () => {
     ['01/01/2021', '2021-01-01'],
     ['2025', '2025-10-01'],
   ])('effective %s is %s', async (cell, expected) => {
-    const { facts } = await factsOf(icd10cmConversion, await cmTable([['A04.71', cell, 'A04.7']]));
+    const { facts } = await factsOf(icd10cmConversion, await conversionTable([['A04.71', cell, 'A04.7']]));
     expect(rowsOf(facts, 'conversion')[0]?.effective).toBe(expected);
   });
 
@@ -83,14 +79,14 @@ describe('ICD-10-CM conversion table', () => {
     [['A04.71', '2017', 'A04.7 or so'], 'A04.71: no code can be read from "A04.7 or so"'],
     [['A04.71', '2017', ''], 'A04.71: no code can be read from ""'],
   ])('a bad row is reported by its place: %s', async (row, reason) => {
-    const { report } = await factsOf(icd10cmConversion, await cmTable([...cmRows, row]));
+    const { report } = await factsOf(icd10cmConversion, await conversionTable([...conversionRows, row]));
     expect(report).toMatchObject({ read: 5, kept: 4, rejected: 1, rejects: [{ line: 7, reason }] });
   });
 
   test('the same row a second time is dropped', async () => {
     const { report } = await factsOf(
       icd10cmConversion,
-      await cmTable([...cmRows, ['A04.71', '2017', 'A04.7']]),
+      await conversionTable([...conversionRows, ['A04.71', '2017', 'A04.7']]),
     );
     expect(report).toMatchObject({ read: 5, kept: 4, dropped: { 'the same row a second time': 1 } });
   });
@@ -101,38 +97,28 @@ describe('ICD-10-CM conversion table', () => {
     ['Table-April-1-2026.xlsx', 'ICD-10-CM conversion table April 2026', '2026-04-01', '2026-09-30'],
     ['table-2024.xlsx', 'ICD-10-CM conversion table FY2026', '2025-10-01', '2026-03-31'],
   ])('%s is %s: by the newest entry, or a later name', async (file, name, begins, ends) => {
-    const described = await icd10cmConversion.describe(await cmTable(cmRows, file));
+    const described = await icd10cmConversion.describe(await conversionTable(conversionRows, file));
     expect(described.edition).toEqual({ name, line: 'icd10cm', begins, ends });
-    expect(described.notices).toEqual([explanation.replace('\r\n', ' ')]);
+    expect(described.notices).toEqual([conversionExplanation.replace('\r\n', ' ')]);
     expect(described.source.id).toBe(`icd10cm-conversion:${begins}`);
   });
 
   test('a table without a dated entry is damaged', async () => {
-    await expect(icd10cmConversion.describe(await cmTable([]))).rejects.toMatchObject({
+    await expect(icd10cmConversion.describe(await conversionTable([]))).rejects.toMatchObject({
       code: 'source-damaged',
     });
   });
 });
 
-const pcsHeader =
-  'Current code(s) assignment\tCode title\tEffective year\tPrevious code(s) assignment\tPredecessor code title\tChange type\tComment\tEffective month/day [MM.DD]';
-const pcsLines = [
-  '001607A\t"Bypass Ventricle, Open"\t2019\t00H60YZ\t"Insertion of Device, Open"\tNew\t10.01',
-  '009300Z\t"Drainage, Open"\t2017\t009300Z\t"Drainage"\tRevised\tBody part value revised\t10.01',
-  'NoPCS\t"No description"\t2019\t0H0TX7Z\t"Alteration, ""External"""\tDeleted\tdeleted code …\t10.01',
-  'XY0YX37\t"Introduction"\t2026\tNoPCS\t"No description"\tNew\t04.01',
-];
-const pcsTable = [pcsHeader, ...pcsLines].join('\r\n');
-
 describe('ICD-10-PCS conversion table', () => {
   test('recognised by its header line', async () => {
-    expect(await recognised(icd10pcsConversion, `${pcsTable}\r\n`)).toBe(true);
-    expect(await recognised(icd10pcsConversion, pcsLines.join('\r\n'))).toBe(false);
+    expect(await recognised(icd10pcsConversion, `${pcsConversionTable}\r\n`)).toBe(true);
+    expect(await recognised(icd10pcsConversion, pcsConversionLines.join('\r\n'))).toBe(false);
     expect(await recognised(icd10pcsConversion, '')).toBe(false);
   });
 
   test('with and without the comment column; no code on one side', async () => {
-    const { facts, report } = await factsOf(icd10pcsConversion, memberOf('x.txt', pcsTable));
+    const { facts, report } = await factsOf(icd10pcsConversion, memberOf('x.txt', pcsConversionTable));
     expect(report).toMatchObject({ read: 4, kept: 4, rejected: 0 });
     const rows = rowsOf(facts, 'conversion');
     expect(rows[0]).toEqual({
@@ -152,14 +138,16 @@ describe('ICD-10-PCS conversion table', () => {
   });
 
   test('the edition is that of the newest entry', async () => {
-    const described = await icd10pcsConversion.describe(memberOf('icd10pcs_conversion_table.txt', pcsTable));
+    const described = await icd10pcsConversion.describe(
+      memberOf('icd10pcs_conversion_table.txt', pcsConversionTable),
+    );
     expect(described.edition).toEqual({
       name: 'ICD-10-PCS conversion table April 2026',
       line: 'icd10pcs',
       begins: '2026-04-01',
       ends: '2026-09-30',
     });
-    await expect(icd10pcsConversion.describe(memberOf('x.txt', pcsHeader))).rejects.toMatchObject({
+    await expect(icd10pcsConversion.describe(memberOf('x.txt', pcsConversionHeader))).rejects.toMatchObject({
       code: 'source-damaged',
     });
   });
@@ -171,12 +159,15 @@ describe('ICD-10-PCS conversion table', () => {
     ['001607A\tx\t2019\tNoPCS\tx\tNew\t13.01', '001607A: year and month do not make a date'],
     ['001607A\tx\t2019\tNoPCS\tx\t\t10.01', '001607A: the change type is empty'],
   ])('a bad line: %s', async (line, reason) => {
-    const { report } = await factsOf(icd10pcsConversion, memberOf('x.txt', `${pcsTable}\r\n${line}`));
+    const { report } = await factsOf(
+      icd10pcsConversion,
+      memberOf('x.txt', `${pcsConversionTable}\r\n${line}`),
+    );
     expect(report).toMatchObject({ read: 5, kept: 4, rejected: 1, rejects: [{ line: 6, reason }] });
   });
 
   test('a mutated file: every line counted once, nothing thrown but source-damaged', async () => {
-    const bytes = Buffer.from(pcsTable, 'latin1');
+    const bytes = Buffer.from(pcsConversionTable, 'latin1');
     await fc.assert(
       fc.asyncProperty(fc.nat(bytes.length - 1), fc.uint8Array({ maxLength: 9 }), async (at, change) => {
         const mutated = Buffer.concat([bytes.subarray(0, at), change, bytes.subarray(at + change.length)]);

@@ -4,28 +4,13 @@ import { icd10cmExternalIndex, icd10cmIndex } from './icd10cm-index.ts';
 import * as xml from './icd10cm-xml-fixtures.ts';
 import { expectSoundOnDamage, rowsOf } from './icd10cm-xml-fixtures.ts';
 
-const title = 'ICD-10-CM INDEX TO DISEASES and INJURIES';
-
-function indexOf(terms: string, head = `<version>2017</version><title>${title}</title>`): string {
-  return `<ICD10CM.index>${head}<letter><title>A</title>${terms}</letter></ICD10CM.index>`;
-}
-
-const small = indexOf(`
-  <mainTerm><title>Abdomen, abdominal</title><seeAlso>condition</seeAlso>
-    <term level="1"><title>acute<nemod>(any)</nemod></title><code>R10.0</code>
-      <term level="2"><title>in disease</title><code>E09.3-</code><manif>H36 </manif></term>
-    </term>
-    <term level="1"><title>angina</title><see>Angina</see><code>K55.1</code></term>
-  </mainTerm>
-  <mainTerm><title>Abscess &amp; more</title><subcat>M80.-</subcat></mainTerm>`);
-
 async function read(terms: string): Promise<xml.ReadFile> {
-  return xml.readFacts(icd10cmIndex, xml.memberOfXml('icd10cm_index_2017.xml', indexOf(terms)));
+  return xml.readFacts(icd10cmIndex, xml.memberOfXml('icd10cm_index_2017.xml', xml.indexOf(terms)));
 }
 
 describe('the Alphabetic Index', () => {
   test('gives every term in reading order with its codes and references', async () => {
-    const { facts, report } = await xml.readFacts(icd10cmIndex, xml.memberOfXml('i.xml', small, 7));
+    const { facts, report } = await xml.readFacts(icd10cmIndex, xml.memberOfXml('i.xml', xml.smallIndex, 7));
     const none = { nonessential: [], code: null, manifestation: null };
     const book = 'index';
     expect(facts).toEqual<Fact[]>([
@@ -132,30 +117,33 @@ describe('the Alphabetic Index', () => {
   });
 
   test('any damage is counted or refused', async () => {
-    await expectSoundOnDamage(icd10cmIndex, small);
+    await expectSoundOnDamage(icd10cmIndex, xml.smallIndex);
   });
 });
 
 describe('which index it is', () => {
-  const external = '<title>ICD-10-CM External Cause of Injuries Index</title>';
   test.each([
-    ['the Alphabetic Index', small, icd10cmIndex],
-    ['the External Cause Index', indexOf('', external), icd10cmExternalIndex],
-    ['its later title', indexOf('', '<title>EXTERNAL CAUSE of INJURIES INDEX</title>'), icd10cmExternalIndex],
+    ['the Alphabetic Index', xml.smallIndex, icd10cmIndex],
+    ['the External Cause Index', xml.indexOf('', xml.externalTitle), icd10cmExternalIndex],
+    [
+      'its later title',
+      xml.indexOf('', '<title>EXTERNAL CAUSE of INJURIES INDEX</title>'),
+      icd10cmExternalIndex,
+    ],
     [
       'no title, codes of diseases',
-      indexOf('<code>R10.0</code><code>X58</code><code>A00</code>', ''),
+      xml.indexOf('<code>R10.0</code><code>X58</code><code>A00</code>', ''),
       icd10cmIndex,
     ],
     [
       'no title, codes of external causes',
-      indexOf('<code>X58</code><code>Y93.E1</code>', ''),
+      xml.indexOf('<code>X58</code><code>Y93.E1</code>', ''),
       icd10cmExternalIndex,
     ],
-    ['no title, no codes', indexOf('', ''), null],
-    ['an addendum', small.replace('<ICD10CM.index>', '<ICD10CM.index isAddenda="true">'), null],
-    ['a table', indexOf('', '<indexHeading><head col="2">Colour</head></indexHeading>'), null],
-    ['the PCS index', small.replaceAll('ICD10CM', 'ICD10PCS'), null],
+    ['no title, no codes', xml.indexOf('', ''), null],
+    ['an addendum', xml.smallIndex.replace('<ICD10CM.index>', '<ICD10CM.index isAddenda="true">'), null],
+    ['a table', xml.indexOf('', '<indexHeading><head col="2">Colour</head></indexHeading>'), null],
+    ['the PCS index', xml.smallIndex.replaceAll('ICD10CM', 'ICD10PCS'), null],
     ['no XML', 'Abdomen, abdominal', null],
     ['nothing', '', null],
   ])('%s', async (_, content, importer) => {
@@ -167,7 +155,7 @@ describe('which index it is', () => {
     ['icd10cm-index-April-1-2026.xml', 'Alphabetic Index April 2026', '2026-04-01', '2026-09-30'],
     ['index.xml', 'Alphabetic Index FY2017', '2016-10-01', '2017-03-31'],
   ])('%s is %s', async (name, edition, begins, ends) => {
-    const description = await icd10cmIndex.describe(xml.memberOfXml(`a/${name}`, small));
+    const description = await icd10cmIndex.describe(xml.memberOfXml(`a/${name}`, xml.smallIndex));
     expect(description).toMatchObject({
       edition: { name: edition, line: 'icd10cm', begins, ends },
       source: { id: `icd10cm-index:${begins}`, document: name },
@@ -175,7 +163,9 @@ describe('which index it is', () => {
   });
 
   test('neither name nor content tells the year', async () => {
-    await expect(icd10cmIndex.describe(xml.memberOfXml('index.xml', indexOf('', '')))).rejects.toMatchObject({
+    await expect(
+      icd10cmIndex.describe(xml.memberOfXml('index.xml', xml.indexOf('', ''))),
+    ).rejects.toMatchObject({
       code: 'source-unrecognised',
     });
   });

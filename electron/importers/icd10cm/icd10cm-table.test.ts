@@ -5,23 +5,6 @@ import { icd10cmDrugs, icd10cmNeoplasms } from './icd10cm-table.ts';
 import * as xml from './icd10cm-xml-fixtures.ts';
 import { expectSoundOnDamage, rowsOf } from './icd10cm-xml-fixtures.ts';
 
-const neoplasmHeads = '<head col="1">Neoplasm</head><head col="2">Malignant Primary</head>';
-const drugHeads = '<head col="1">Substance</head><head col="2">Poisoning Accidental</head>';
-
-function tableOf(terms: string, heads = neoplasmHeads, root = 'ICD10CM.index'): string {
-  return `<${root}><version>2026</version><indexHeading>${heads}</indexHeading><letter><title>N</title>${terms}</letter></${root}>`;
-}
-
-const cells = (...texts: string[]): string =>
-  texts.map((text, at) => `<cell col="${at + 2}">${text}</cell>`).join('');
-
-const small = tableOf(`
-  <mainTerm><title>Neoplasm, neoplastic</title>${cells('C80.1', 'C79.9', 'D09.9', 'D36.9', 'D48.9', 'D49.9')}
-    <term level="1"><title>bone<nemod>(periosteum)</nemod></title>${cells('C41.9', 'C79.8-', '-', '--', ' D48.0 ', '')}
-      <term level="2"><title>ankle</title><see>Neoplasm, tarsus</see></term>
-    </term>
-  </mainTerm>`);
-
 type Codes = [string | null, string | null, string | null, string | null, string | null, string | null];
 
 /** A row of the small table, in which each lies under the one before. */
@@ -41,12 +24,15 @@ function tableTerm(
 }
 
 async function rows(terms: string): Promise<xml.ReadFile> {
-  return xml.readFacts(icd10cmNeoplasms, xml.memberOfXml('t.xml', tableOf(terms)));
+  return xml.readFacts(icd10cmNeoplasms, xml.memberOfXml('t.xml', xml.tableOf(terms)));
 }
 
 describe('the Neoplasm Table and the Table of Drugs', () => {
   test('give every row with the codes of its cells', async () => {
-    const { facts, report } = await xml.readFacts(icd10cmNeoplasms, xml.memberOfXml('n.xml', small, 7));
+    const { facts, report } = await xml.readFacts(
+      icd10cmNeoplasms,
+      xml.memberOfXml('n.xml', xml.smallTable, 7),
+    );
     expect(facts).toEqual<Fact[]>([
       tableTerm(0, null, 'Neoplasm, neoplastic', ['C801', 'C799', 'D099', 'D369', 'D489', 'D499']),
       tableTerm(1, 0, 'bone', ['C419', 'C798', null, null, 'D480', null], ['periosteum']),
@@ -61,7 +47,7 @@ describe('the Neoplasm Table and the Table of Drugs', () => {
 
   test('a cell that is no code, a second one and one of no column stay as references', async () => {
     const { facts } = await rows(
-      `<mainTerm><title>x</title>${cells('C44.-, C43.-', 'C79.2')}<cell col="3">C79.9</cell><cell col="9">A00</cell><cell>A01</cell><manif>by site</manif></mainTerm>`,
+      `<mainTerm><title>x</title>${xml.cells('C44.-, C43.-', 'C79.2')}<cell col="3">C79.9</cell><cell col="9">A00</cell><cell>A01</cell><manif>by site</manif></mainTerm>`,
     );
     expect(rowsOf(facts, 'tableTerm')).toMatchObject([{ column2: null, column3: 'C792' }]);
     expect(rowsOf(facts, 'indexReference').map(({ ordinal, kind, text }) => [ordinal, kind, text])).toEqual([
@@ -74,11 +60,11 @@ describe('the Neoplasm Table and the Table of Drugs', () => {
   });
 
   test.each([
-    ['the Neoplasm Table', small, icd10cmNeoplasms],
-    ['the Table of Drugs', tableOf('', drugHeads), icd10cmDrugs],
-    ['the root of the older XSD', tableOf('', drugHeads, 'ICD10CM.table'), icd10cmDrugs],
-    ['a table of something else', tableOf('', '<head col="1">Colour</head>'), null],
-    ['an addendum', small.replace('<ICD10CM.index', '<ICD10CM.index isAddenda="true"'), null],
+    ['the Neoplasm Table', xml.smallTable, icd10cmNeoplasms],
+    ['the Table of Drugs', xml.tableOf('', xml.drugHeads), icd10cmDrugs],
+    ['the root of the older XSD', xml.tableOf('', xml.drugHeads, 'ICD10CM.table'), icd10cmDrugs],
+    ['a table of something else', xml.tableOf('', '<head col="1">Colour</head>'), null],
+    ['an addendum', xml.smallTable.replace('<ICD10CM.index', '<ICD10CM.index isAddenda="true"'), null],
   ])('%s is recognised by its column headings', async (_, content, importer) => {
     expect(await xml.takersOf(content)).toEqual(importer === null ? [] : [importer]);
   });
@@ -88,7 +74,7 @@ describe('the Neoplasm Table and the Table of Drugs', () => {
     [icd10cmNeoplasms, 'icd10cm_neoplasm_2027.xml', 'Neoplasm Table FY2027', '2026-10-01'],
     [icd10cmDrugs, 'drug.xml', 'Table of Drugs and Chemicals FY2026', '2025-10-01'],
   ])('$format: %s is %s', async (importer, name, edition, begins) => {
-    const description = await importer.describe(xml.memberOfXml(name, small));
+    const description = await importer.describe(xml.memberOfXml(name, xml.smallTable));
     expect(description).toMatchObject({
       edition: { name: edition, begins },
       source: { id: `${importer.dataset}:${begins}`, document: name },
@@ -97,7 +83,7 @@ describe('the Neoplasm Table and the Table of Drugs', () => {
   });
 
   test('any damage is counted or refused', async () => {
-    await expectSoundOnDamage(icd10cmNeoplasms, small);
+    await expectSoundOnDamage(icd10cmNeoplasms, xml.smallTable);
   });
 });
 

@@ -4,38 +4,8 @@ import { icd10cmTabular } from './icd10cm-tabular.ts';
 import * as xml from './icd10cm-xml-fixtures.ts';
 import { expectSoundOnDamage, rowsOf } from './icd10cm-xml-fixtures.ts';
 
-function tabularOf(chapter: string, head = '<version>2021</version>'): string {
-  return `<ICD10CM.tabular>${head}${chapter}</ICD10CM.tabular>`;
-}
-
-const small = tabularOf(`
-  <introduction><introSection type="instruction"><title>Includes:</title>
-    <instruction><note>The word 'Includes' appears.</note></instruction></introSection></introduction>
-  <chapter><name>7</name><desc>Diseases of the eye  (H00-H59)</desc>
-    <notes><note>Use an external cause code.</note></notes>
-    <excludes2><note>injury of eye (S05.-)</note><note>syphilis &amp; eye</note></excludes2>
-    <sectionIndex><sectionRef first="H30" last="H36" id="H30-H36">Choroid and retina</sectionRef></sectionIndex>
-    <section id="H30-H36"><desc>Disorders of choroid and retina (H30-H36)</desc>
-      <excludes1><note>neoplasm</note></excludes1>
-      <diag><name>H34</name><desc>Retinal vascular occlusions</desc>
-        <useAdditionalCode><note>code to identify:</note><note>tobacco use (Z72.0)</note></useAdditionalCode>
-        <useAdditionalCode><note>hypertension</note></useAdditionalCode>
-        <diag placeholder="true"><name>H34.8X</name><desc>Other</desc>
-          <inclusionTerm><note>Eye stroke</note></inclusionTerm>
-          <sevenChrNote><note>One of the following 7th characters</note></sevenChrNote>
-          <sevenChrDef>
-            <extension char="0">with macular edema</extension>
-            <extension char="a">stable</extension>
-            <note>Old occlusion</note><note>NOS</note>
-          </sevenChrDef>
-        </diag>
-      </diag>
-    </section>
-    <section id="H59"><desc>Complications (H59)</desc></section>
-  </chapter>`);
-
 async function read(chapter: string): Promise<xml.ReadFile> {
-  return xml.readFacts(icd10cmTabular, xml.memberOfXml('icd10cm_tabular_2021.xml', tabularOf(chapter)));
+  return xml.readFacts(icd10cmTabular, xml.memberOfXml('icd10cm_tabular_2021.xml', xml.tabularOf(chapter)));
 }
 
 function part(level: string, id: string, ordinal: number, range: string, title: string): Fact {
@@ -50,7 +20,10 @@ function note(place: string, kind: string, ordinal: number, text: string): Fact 
 
 describe('the Tabular List', () => {
   test('gives its parts, notes and 7th characters in reading order', async () => {
-    const { facts, report } = await xml.readFacts(icd10cmTabular, xml.memberOfXml('t.xml', small, 7));
+    const { facts, report } = await xml.readFacts(
+      icd10cmTabular,
+      xml.memberOfXml('t.xml', xml.smallTabular, 7),
+    );
     expect(facts).toEqual([
       part('chapter', '7', 0, 'H00-H59', 'Diseases of the eye'),
       note('chapter 7', 'notes', 0, 'Use an external cause code.'),
@@ -190,17 +163,17 @@ describe('bad records are reported and left out, the others are read', () => {
   });
 
   test('any damage is counted or refused', async () => {
-    await expectSoundOnDamage(icd10cmTabular, small);
+    await expectSoundOnDamage(icd10cmTabular, xml.smallTabular);
   });
 });
 
 describe('which file it is', () => {
   test.each([
-    ['the list', small, true],
-    ['an addendum', small.replace('tabular>', "tabular isAddenda = 'true'>"), false],
-    ['no addendum', small.replace('tabular>', 'tabular isAddenda="false">'), true],
-    ['the PCS tables', small.replaceAll('ICD10CM', 'ICD10PCS'), false],
-    ['an index', small.replaceAll('tabular', 'index'), false],
+    ['the list', xml.smallTabular, true],
+    ['an addendum', xml.smallTabular.replace('tabular>', "tabular isAddenda = 'true'>"), false],
+    ['no addendum', xml.smallTabular.replace('tabular>', 'tabular isAddenda="false">'), true],
+    ['the PCS tables', xml.smallTabular.replaceAll('ICD10CM', 'ICD10PCS'), false],
+    ['an index', xml.smallTabular.replaceAll('tabular', 'index'), false],
     ['no XML', 'H34 Retinal vascular occlusions', false],
     ['nothing', '', false],
   ])('%s', async (_, content, yes) => {
@@ -213,14 +186,16 @@ describe('which file it is', () => {
     ['icd10c-tabular-April-1-2026.xml', 'Tabular List April 2026', '2026-04-01', '2026-09-30'],
     ['Tabular.xml', 'Tabular List FY2021', '2020-10-01', '2021-03-31'],
   ])('%s is %s', async (name, edition, begins, ends) => {
-    const { edition: told, source } = await icd10cmTabular.describe(xml.memberOfXml(`x/${name}`, small));
+    const { edition: told, source } = await icd10cmTabular.describe(
+      xml.memberOfXml(`x/${name}`, xml.smallTabular),
+    );
     expect(told).toEqual({ name: edition, line: 'icd10cm', begins, ends });
     expect(source).toMatchObject({ id: `icd10cm-tabular:${begins}`, document: name });
     expect(source.notice).toContain('public domain');
   });
 
   test('neither name nor content tells the year', async () => {
-    const member = xml.memberOfXml('Tabular.xml', tabularOf('', ''));
+    const member = xml.memberOfXml('Tabular.xml', xml.tabularOf('', ''));
     await expect(icd10cmTabular.describe(member)).rejects.toMatchObject({ code: 'source-unrecognised' });
   });
 });

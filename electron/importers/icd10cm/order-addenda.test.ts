@@ -1,43 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { factsOf, recognised, rowsOf } from './fixtures-icd.ts';
+import {
+  cmAddenda,
+  cmAddendaFile,
+  cmAddendum,
+  factsOf,
+  pcsAddenda,
+  pcsAddendaFile,
+  recognised,
+  rowsOf,
+  summaryOf,
+} from './fixtures-icd.ts';
 import { memberOf } from '../fixtures.ts';
 import { icd10cmAddenda, icd10pcsAddenda } from './order-addenda.ts';
-
-function cmLine(action: string, flag: string, code: string, title: string): string {
-  return `${`${action}:`.padEnd(13)}${flag} ${code.padEnd(7)} ${title.slice(0, 60).padEnd(60)} ${title}`;
-}
-function pcsLine(action: string, code: string, title: string): string {
-  return `${`${action}:`.padEnd(13)}${code.padEnd(7)} ${title.slice(0, 60).padEnd(60)} ${title}`;
-}
-function summaryOf(from: string, to: string, blocks = ['Headers', 'Codes']): string {
-  const block = (name: string): string => `
-${name}
-  23252 ${name.toLowerCase()} in ${from}
-  23324 ${name.toLowerCase()} in ${to}
-     72 additions
-      0 deletions
-      1 revisions
-of which
-      1 revisions to both long and short titles
-      0 revisions to long title only`;
-  return blocks.map(block).join('\n').replaceAll('\n', '\r\n');
-}
-
-const cmBody = [
-  cmLine('Delete', '1', 'B880', 'Other acariasis'),
-  cmLine('Add', '0', 'B880', 'Other acariasis'),
-  cmLine('Add', '1', 'B8801', 'Infestation by Demodex mites'),
-  cmLine('Revise from', '1', 'A7741', 'Ehrlichiosis chafeensis'),
-  cmLine('Revise to', '1', 'A7741', 'Ehrlichiosis chaffeensis'),
-];
-const cmFile = [...cmBody, summaryOf('icd10cm_order_2025.txt', 'icd10cm_order_2026.txt')].join('\r\n');
-const pcsBody = [
-  pcsLine('Add', '00503Z4', 'Destruction of Brain using Ablation, Percutaneous Approach'),
-  pcsLine('Revise from', '6A4', 'Extracorporeal or Systemic Therapies, Hypothermia'),
-  pcsLine('Revise to', '6A4', 'Extracorporeal or Systemic Therapies, Physiological Systems, Hypothermia'),
-];
-const pcsFile = [...pcsBody, summaryOf('icd10pcs_order_2025.txt', 'icd10pcs_order_2026.txt')].join('\r\n');
 
 describe('what is an order addendum, and whose', () => {
   const both = async (content: string | Buffer): Promise<boolean[]> => [
@@ -45,12 +20,12 @@ describe('what is an order addendum, and whose', () => {
     await recognised(icd10pcsAddenda, content),
   ];
   test.each([
-    ['CM', cmFile, [true, false]],
-    ['CM whose summary is beyond the head', cmBody.join('\n'), [true, false]],
+    ['CM', cmAddendaFile, [true, false]],
+    ['CM whose summary is beyond the head', cmAddenda.join('\n'), [true, false]],
     ['CM without a change', summaryOf('icd10cm_order_2024.txt', 'icd10cm_order_2024.txt'), [true, false]],
     ['CDC’s names', summaryOf('icd10cm-order-2024.txt', 'icd10cm-order-April-2024.txt'), [true, false]],
-    ['PCS', pcsFile, [false, true]],
-    ['PCS whose summary is beyond the head', pcsBody.join('\n'), [false, true]],
+    ['PCS', pcsAddendaFile, [false, true]],
+    ['PCS whose summary is beyond the head', pcsAddenda.join('\n'), [false, true]],
     ['PCS without a change', summaryOf('icd10pcs_order_2024.txt', 'icd10pcs_order_2024.txt'), [false, true]],
     ['empty', '', [false, false]],
     [
@@ -93,7 +68,7 @@ describe('the edition is the update it belongs to', () => {
     ['no year in the summary', 'x_2025.txt', 'a.txt', 'b.txt', 'FY2025', '2024-10-01', '2025-03-31'],
     ['only a folder', 'fy2025-april/2025.txt', 'a', 'b', 'April 2025', '2025-04-01', '2025-09-30'],
   ])('%s: %s', async (_, name, from, to, edition, begins, ends) => {
-    const member = memberOf(name, `${cmBody.join('\r\n')}\r\n${summaryOf(from, to)}`);
+    const member = memberOf(name, `${cmAddenda.join('\r\n')}\r\n${summaryOf(from, to)}`);
     const described = await icd10cmAddenda.describe(member);
     expect(described).toMatchObject({
       edition: { name: `ICD-10-CM addenda ${edition}`, line: 'icd10cm', begins, ends },
@@ -103,7 +78,7 @@ describe('the edition is the update it belongs to', () => {
   });
 
   test('neither name nor content: source-unrecognised', async () => {
-    await expect(icd10pcsAddenda.describe(memberOf('x.txt', pcsBody.join('\n')))).rejects.toMatchObject({
+    await expect(icd10pcsAddenda.describe(memberOf('x.txt', pcsAddenda.join('\n')))).rejects.toMatchObject({
       code: 'source-unrecognised',
     });
   });
@@ -111,7 +86,7 @@ describe('the edition is the update it belongs to', () => {
 
 describe('lines', () => {
   test('CM: action, flag, code, both descriptions; the summary is no record', async () => {
-    const { facts, report } = await factsOf(icd10cmAddenda, memberOf('x.txt', cmFile));
+    const { facts, report } = await factsOf(icd10cmAddenda, memberOf('x.txt', cmAddendaFile));
     expect(report).toMatchObject({ read: 5, kept: 5, rejected: 0, dropped: {} });
     const rows = rowsOf(facts, 'addendum');
     expect(rows.map((row) => [row.ordinal, row.action, row.code, row.billable])).toEqual([
@@ -129,7 +104,7 @@ describe('lines', () => {
   });
 
   test('PCS: a code of seven characters is valid for submission', async () => {
-    const { facts } = await factsOf(icd10pcsAddenda, memberOf('x.txt', pcsFile));
+    const { facts } = await factsOf(icd10pcsAddenda, memberOf('x.txt', pcsAddendaFile));
     expect(rowsOf(facts, 'addendum').map((row) => [row.action, row.code, row.billable])).toEqual([
       ['Add', '00503Z4', 1],
       ['Revise from', '6A4', 0],
@@ -145,30 +120,34 @@ describe('lines', () => {
   });
 
   test('a line that says "No change" is dropped', async () => {
-    const content = [cmLine('No change', '1', 'A000', 'Cholera'), cmFile].join('\r\n');
+    const content = [cmAddendum('No change', '1', 'A000', 'Cholera'), cmAddendaFile].join('\r\n');
     const { report } = await factsOf(icd10cmAddenda, memberOf('x.txt', content));
     expect(report).toMatchObject({ read: 6, kept: 5, dropped: { 'a line that says "No change"': 1 } });
   });
 
   test.each([
     ['no action', 'Move:        1 A000    Cholera', 'the line does not begin with an action'],
-    ['flag', cmLine('Add', '2', 'A000', 'Cholera'), 'A000: the flag is "2", not 0 or 1'],
-    ['code', cmLine('Add', '1', '9000', 'Cholera'), '"9000" is not an ICD-10-CM code'],
-    ['no description', cmLine('Add', '1', 'A000', ''), 'A000: the description is empty'],
+    ['flag', cmAddendum('Add', '2', 'A000', 'Cholera'), 'A000: the flag is "2", not 0 or 1'],
+    ['code', cmAddendum('Add', '1', '9000', 'Cholera'), '"9000" is not an ICD-10-CM code'],
+    ['no description', cmAddendum('Add', '1', 'A000', ''), 'A000: the description is empty'],
     [
       'columns',
-      cmLine('Add', '1', 'A000X1XX', 'x'),
+      cmAddendum('Add', '1', 'A000X1XX', 'x'),
       'the fields are not in the columns of an order addendum',
     ],
-    ['endless', cmLine('Add', '1', 'A000', 'x'.repeat(2000)), 'longer than any record of an order addendum'],
+    [
+      'endless',
+      cmAddendum('Add', '1', 'A000', 'x'.repeat(2000)),
+      'longer than any record of an order addendum',
+    ],
   ])('a bad line: %s', async (_, line, reason) => {
-    const { report } = await factsOf(icd10cmAddenda, memberOf('x.txt', `${line}\r\n${cmFile}`));
+    const { report } = await factsOf(icd10cmAddenda, memberOf('x.txt', `${line}\r\n${cmAddendaFile}`));
     expect(report).toMatchObject({ read: 6, kept: 5, rejected: 1, rejects: [{ line: 1, reason }] });
   });
 
   test.each([
-    [icd10cmAddenda, cmFile],
-    [icd10pcsAddenda, pcsFile],
+    [icd10cmAddenda, cmAddendaFile],
+    [icd10pcsAddenda, pcsAddendaFile],
   ])('a mutated file: every line counted once, nothing thrown', async (importer, content) => {
     const bytes = Buffer.from(content, 'latin1');
     await fc.assert(

@@ -2,22 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { codesOf, factsOf, realMember, recognised } from '../icd10cm/fixtures-icd.ts';
 import { contentOf, memberOf, orderFile, orderLine, realFiles } from '../fixtures.ts';
+import { pcsOrderFile } from './fixtures-pcs.ts';
 import { icd10cmOrder } from '../icd10cm/icd10cm-order.ts';
 import { icd10pcsOrder } from './icd10pcs-order.ts';
 
-const pcsFile = [
-  orderLine(1, '001', '0', 'Central Nervous System and Cranial Nerves, Bypass'),
-  orderLine(2, '0016070', '1', 'Bypass Cerebral Ventricle to Nasopharynx', 'Bypass Cereb Vent to Nasophar'),
-  orderLine(3, '0016071', '1', 'Bypass Cerebral Ventricle to Mastoid Sinus'),
-  orderLine(4, 'B00', '0', 'Imaging, Central Nervous System, Plain Radiography'),
-  orderLine(5, 'B00B0ZZ', '1', 'Plain Radiography of Spinal Cord using High Osmolar Contrast'),
-].join('\r\n');
-
 describe('what is an ICD-10-PCS order file', () => {
   test('tables and codes, a part of one, and none that ICD-10-CM takes', async () => {
-    expect(await recognised(icd10pcsOrder, pcsFile)).toBe(true);
-    expect(await recognised(icd10cmOrder, pcsFile)).toBe(false);
-    const lettersOnly = pcsFile.split('\r\n').slice(3).join('\n');
+    expect(await recognised(icd10pcsOrder, pcsOrderFile)).toBe(true);
+    expect(await recognised(icd10cmOrder, pcsOrderFile)).toBe(false);
+    const lettersOnly = pcsOrderFile.split('\r\n').slice(3).join('\n');
     expect(await recognised(icd10pcsOrder, lettersOnly)).toBe(true);
     expect(await recognised(icd10cmOrder, lettersOnly)).toBe(false);
   });
@@ -43,7 +36,7 @@ describe('what is an ICD-10-PCS order file', () => {
 });
 
 test('codes, flags and parents', async () => {
-  const { facts, report } = await factsOf(icd10pcsOrder, memberOf('icd10pcs_order_2026.txt', pcsFile));
+  const { facts, report } = await factsOf(icd10pcsOrder, memberOf('icd10pcs_order_2026.txt', pcsOrderFile));
   expect(report).toMatchObject({ read: 5, kept: 5, rejected: 0 });
   expect(codesOf(facts).map(({ key, billable, parent }) => [key, billable, parent])).toEqual([
     ['001', false, null],
@@ -75,13 +68,13 @@ test.each([
   ['shifted', `00009  0016073 1 x`, 'the fields are not in the columns of an order file'],
   ['endless', orderLine(9, '0016073', '1', 'x'.repeat(2000)), 'longer than any record of an order file'],
 ])('a bad record is reported by its line: %s', async (_, line, reason) => {
-  const { facts, report } = await factsOf(icd10pcsOrder, memberOf('x.txt', `${pcsFile}\r\n\r\n${line}`));
+  const { facts, report } = await factsOf(icd10pcsOrder, memberOf('x.txt', `${pcsOrderFile}\r\n\r\n${line}`));
   expect(report).toMatchObject({ read: 6, kept: 5, rejected: 1, rejects: [{ line: 7, reason }] });
   expect(facts).toHaveLength(5);
 });
 
 test('a mutated file: every line counted once, nothing thrown', async () => {
-  const bytes = Buffer.from(pcsFile, 'latin1');
+  const bytes = Buffer.from(pcsOrderFile, 'latin1');
   await fc.assert(
     fc.asyncProperty(fc.nat(bytes.length - 1), fc.uint8Array({ maxLength: 9 }), async (at, change) => {
       const mutated = Buffer.concat([bytes.subarray(0, at), change, bytes.subarray(at + change.length)]);

@@ -1,33 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import { factsOf, recognised, rowsOf } from '../icd10cm/fixtures-icd.ts';
 import { memberOf } from '../fixtures.ts';
+import {
+  head,
+  pcsAxis,
+  pcsDefinitionsFile,
+  pcsIndexFile,
+  pcsXml,
+  row,
+  rowAxes,
+  tableOf,
+  tables,
+} from './fixtures-pcs.ts';
 import { icd10pcsDefinitions } from './icd10pcs-definitions.ts';
 import { icd10pcsIndex } from './icd10pcs-index.ts';
 import { icd10pcsTables } from './icd10pcs-tables.ts';
 import { newReport } from '../report.ts';
 import { elementsOf } from '../reading/xml-elements.ts';
-
-function axis(pos: number, title: string, labels: Readonly<Record<string, string>>, more = ''): string {
-  const values = Object.entries(labels).map(([code, label]) => `<label code="${code}">${label}</label>`);
-  return `<axis pos="${pos}" values="${values.length}"><title>${title}</title>${values.join('\n')}${more}</axis>`;
-}
-function file(root: string, ...content: string[]): string {
-  return `<?xml version="1.0" encoding="utf-8"?>\n<ICD10PCS.${root}>\n<version>2023</version>\n${content.join('\n')}\n</ICD10PCS.${root}>`;
-}
-const head = [
-  axis(1, 'Section', { 0: 'Medical and Surgical' }),
-  axis(2, 'Body System', { 0: 'Central Nervous System' }),
-  axis(3, 'Operation', { 1: 'Bypass' }, '<definition>Altering the  route</definition>'),
-].join('');
-const rowAxes = [
-  axis(4, 'Body Part', { 6: 'Cerebral Ventricle' }),
-  axis(5, 'Approach', { 0: 'Open', 3: 'Percutaneous' }),
-  axis(6, 'Device', { Z: 'No Device' }),
-  axis(7, 'Qualifier', { B: 'Cerebral &amp; Cisterns' }),
-];
-const row = (codes: number, axes = rowAxes): string => `<pcsRow codes="${codes}">${axes.join('')}</pcsRow>`;
-const tableOf = (...rows: string[]): string => `<pcsTable>${head}${rows.join('')}</pcsTable>`;
-const tables = file('tabular', tableOf(row(2)));
 
 test('each XML file is taken by its own importer only', async () => {
   const taken = (content: string): Promise<boolean[]> =>
@@ -35,7 +24,7 @@ test('each XML file is taken by its own importer only', async () => {
       [icd10pcsTables, icd10pcsIndex, icd10pcsDefinitions].map(async (one) => recognised(one, content)),
     );
   for (const [at, root] of ['tabular', 'index', 'definitions'].entries()) {
-    expect(await taken(file(root))).toEqual([0, 1, 2].map((index) => index === at));
+    expect(await taken(pcsXml(root))).toEqual([0, 1, 2].map((index) => index === at));
   }
   for (const content of ['', '<ICD10CM.tabular></ICD10CM.tabular>', 'ICD10PCS.index']) {
     expect(await taken(content)).toEqual([false, false, false]);
@@ -90,17 +79,17 @@ describe('tables', () => {
     ['count', row(3), 'table 001, row 2: its values make 2 codes, not 3'],
     ['no axis 7', row(2, rowAxes.slice(0, 3)), 'its axes are not positions 4 to 7 with values'],
     ['order', row(2, rowAxes.toReversed()), 'its axes are not positions 4 to 7 with values'],
-    ['letter O', row(2, axesBut(3, axis(7, 'Q', { O: 'x' }))), 'its axes are not positions 4 to 7'],
-    ['no values', row(0, axesBut(3, axis(7, 'Q', {}))), 'its axes are not positions 4 to 7 with values'],
-    ['no label', row(2, axesBut(3, axis(7, 'Q', { B: ' ' }))), 'its axes are not positions 4 to 7'],
-    ['no title', row(2, axesBut(3, axis(7, ' ', { B: 'x' }))), 'its axes are not positions 4 to 7'],
+    ['letter O', row(2, axesBut(3, pcsAxis(7, 'Q', { O: 'x' }))), 'its axes are not positions 4 to 7'],
+    ['no values', row(0, axesBut(3, pcsAxis(7, 'Q', {}))), 'its axes are not positions 4 to 7 with values'],
+    ['no label', row(2, axesBut(3, pcsAxis(7, 'Q', { B: ' ' }))), 'its axes are not positions 4 to 7'],
+    ['no title', row(2, axesBut(3, pcsAxis(7, ' ', { B: 'x' }))), 'its axes are not positions 4 to 7'],
     [
       'value twice',
-      row(4, axesBut(1, axis(5, 'A', { 0: 'Open' }, '<label code="0">Closed</label>'))),
+      row(4, axesBut(1, pcsAxis(5, 'A', { 0: 'Open' }, '<label code="0">Closed</label>'))),
       'its axes are not positions 4 to 7 with values',
     ],
   ])('a bad row is left out, its neighbours stay: %s', async (_, bad, reason) => {
-    const content = file('tabular', tableOf(row(2), bad, row(2)));
+    const content = pcsXml('tabular', tableOf(row(2), bad, row(2)));
     const { facts, report } = await factsOf(icd10pcsTables, memberOf('x.xml', content));
     expect(report).toMatchObject({ read: 4, kept: 3, rejected: 1 });
     expect(report.rejects[0]?.reason).toContain(reason);
@@ -109,7 +98,11 @@ describe('tables', () => {
 
   test.each([
     ['twice', tableOf(row(2)), 'table 001 is in the file twice'],
-    ['head', `<pcsTable>${axis(1, 'Section', { 0: 'x' })}${row(2)}</pcsTable>`, 'a table has not one value'],
+    [
+      'head',
+      `<pcsTable>${pcsAxis(1, 'Section', { 0: 'x' })}${row(2)}</pcsTable>`,
+      'a table has not one value',
+    ],
     [
       'two values',
       `<pcsTable>${head.replace('</label>', '</label><label code="1">y</label>')}${row(2)}</pcsTable>`,
@@ -118,7 +111,7 @@ describe('tables', () => {
   ])('a bad table is left out with its rows: %s', async (_, bad, reason) => {
     const { report } = await factsOf(
       icd10pcsTables,
-      memberOf('x.xml', file('tabular', tableOf(row(2)), bad)),
+      memberOf('x.xml', pcsXml('tabular', tableOf(row(2)), bad)),
     );
     expect(report).toMatchObject({ read: 4, kept: 2, rejected: 2 });
     for (const one of report.rejects) expect(one.reason).toContain(reason);
@@ -126,22 +119,7 @@ describe('tables', () => {
 });
 
 test('index: terms, their codes and where they send the reader', async () => {
-  const content = file(
-    'index',
-    '<letter><title>A</title>',
-    '<mainTerm><title>Abdominohysterectomy</title><see>Resection, Uterus<codes>0UT9</codes></see></mainTerm>',
-    '<mainTerm><title>Abdominoplasty</title>',
-    '<term level="1"><see>Alteration, Abdominal Wall<codes>0W0F</codes></see></term>',
-    '<term level="1"><see>Repair<tab>0WQ</tab></see></term></mainTerm>',
-    '<mainTerm><title>Abortion</title>',
-    '<term level="1"><title>Products of Conception</title><codes>10A0</codes>',
-    '<term level="2"><title>Laminaria</title><code>10A07ZW</code></term></term></mainTerm>',
-    '<mainTerm><title>Angioscopy</title><term level="1"><code>02JY4ZZ</code></term></mainTerm>',
-    '<mainTerm><title>Zyvox</title><use>Oxazolidinones</use><tab>BF1</tab><code>not one</code></mainTerm>',
-    '<mainTerm><term level="1"><title>Lost</title></term></mainTerm>',
-    '</letter>',
-  );
-  const { facts, report } = await factsOf(icd10pcsIndex, memberOf('x.xml', content, 11));
+  const { facts, report } = await factsOf(icd10pcsIndex, memberOf('x.xml', pcsIndexFile, 11));
   expect(report).toMatchObject({ read: 12, kept: 10, rejected: 2 });
   const terms = rowsOf(facts, 'indexTerm');
   expect(terms.map((one) => [one.id, one.parent, one.level, one.title, one.code])).toEqual([
@@ -169,18 +147,7 @@ test('index: terms, their codes and where they send the reader', async () => {
 });
 
 test('definitions: every title is a term, bad ones are left out, device aggregation too', async () => {
-  const content = file(
-    'definitions',
-    '<section code="0"><title>Medical and Surgical</title><axis pos="3"><title>Operation</title>',
-    '<terms><title>Alteration</title><definition>Modifying</definition><explanation>Why</explanation><includes>Face lift, more</includes></terms></axis>',
-    '<axis pos="4"><title>Body Part</title>',
-    '<terms><title>1st Toe, Left</title><title>1st Toe, Right</title><includes>Hallux</includes><includes>Big toe</includes></terms>',
-    '<terms><includes>nothing</includes></terms></axis>',
-    '<axis pos="8"><title>x</title><terms><title>y</title></terms></axis></section>',
-    '<section code="10"><axis pos="3"><title>x</title><terms><title>z</title></terms></axis></section>',
-    '<deviceAggregation><aggregate><device>a</device></aggregate></deviceAggregation>',
-  );
-  const { facts, report } = await factsOf(icd10pcsDefinitions, memberOf('x.xml', content));
+  const { facts, report } = await factsOf(icd10pcsDefinitions, memberOf('x.xml', pcsDefinitionsFile));
   const dropped = { 'device aggregation: it defines no value of an axis': 1 };
   expect(report).toMatchObject({ read: 6, kept: 2, rejected: 3, dropped });
   const place = { section: '0', position: 4, axis: 'Body Part', definition: null, explanation: null };

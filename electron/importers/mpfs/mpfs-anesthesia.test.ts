@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { memberOf } from '../fixtures.ts';
-import { addsUp, claimsOf, factsOf } from './mpfs-fixtures.ts';
+import { addsUp, anes, anesLine, claimsOf, factsOf } from './mpfs-fixtures.ts';
 import { mpfsAnesthesia, mpfsAnesthesiaText } from './mpfs-anesthesia.ts';
-
-const anes = (factors: string, ...rows: readonly string[]): string =>
-  [`Contractor,Locality,Locality Name,${factors}`, ...rows, ',,,'].join('\r\n');
-const anesLine = (mac: string, locality: string, name: string, cents: string): string =>
-  `${mac.padEnd(12)}${locality}    ${name.slice(0, 40).padEnd(55)}${cents}`;
 
 describe('anesthesia factors', () => {
   const one = 'National Anes CF of 20.3178';

@@ -172,3 +172,63 @@ export function zipLine(
   const rest = plusFour === undefined ? `${flag} A` : `${flag}${plusFour}      A`;
   return `CA${zip}0111205${rural}${plusFour === undefined ? 'Z9' : '  '}   ${rest}`.padEnd(75) + '20254';
 }
+
+export const relativeCsv = (...rows: readonly (readonly string[])[]): string =>
+  [...relativeHeader(2025), ...rows.map((cells) => cells.join(','))].join('\r\n');
+const relativeHdr = [
+  'HDR CPT CODES AND DESCRIPTIONS ONLY ARE COPYRIGHT ',
+  'HDR 2026 AMERICAN MEDICAL ASSOCIATION.  ALL RIGHTS',
+  'HDR RESERVED.                                     ',
+];
+export const relativeText = (...rows: readonly (readonly string[])[]): string =>
+  [...relativeHdr, ...rows.map((cells) => relativeLine(cells))].join('\r\n');
+export const relativeWide = (cells: readonly string[]): string[] => [
+  ...cells.slice(0, 23),
+  '9',
+  ...cells.slice(23),
+];
+export const relativeCsv2026 = (factor: string): string =>
+  [...relativeHeader(2026), relativeWide(relativeCells('G0001', { 24: factor })).join(',')].join('\r\n');
+export const relativeMarked = relativeCells('G0001', { 1: '26', 4: '+', 7: 'NA' });
+
+export const anes = (factors: string, ...rows: readonly string[]): string =>
+  [`Contractor,Locality,Locality Name,${factors}`, ...rows, ',,,'].join('\r\n');
+export const anesLine = (mac: string, locality: string, name: string, cents: string): string =>
+  `${mac.padEnd(12)}${locality}    ${name.slice(0, 40).padEnd(55)}${cents}`;
+
+export const counties = (...rows: readonly string[]): string =>
+  [
+    'COUNTIES INCLUDED IN 2025 LOCALITIES. (ALPHABETICALLY BY STATE AND LOCALITY NAME WITHIN STATE),,,,',
+    ',,,,',
+    'Medicare Adminstrative Contractor,Locality Number,State ,Fee Schedule Area ,Counties',
+    ',,,,',
+    ...rows,
+    '*  Payment locality is serviced by two carriers.,,,,',
+  ].join('\r\n');
+
+export const opps = (...rows: readonly string[]): string =>
+  ['HCPCS,MOD,PROCSTAT,CARRIER,LOCALITY,FACILITY PRICE,NON-FACILTY PRICE', ...rows, ',,,,,,'].join('\r\n');
+
+export const gpci = (work: string, ...rows: readonly string[]): string =>
+  [
+    'ADDENDUM E. FINAL CY 2026 GEOGRAPHIC PRACTICE COST INDICES (GPCIs) BY STATE AND MEDICARE LOCALITY,,,,,,',
+    ',,,,,,',
+    `Medicare Administrative Contractor (MAC),State,Locality Number,Locality Name,${work},2026 PE GPCI,2026 MP GPCI`,
+    ...rows,
+    '"MAC Assignments as of November 22, 2023",,,,,,',
+    ',,,,,,',
+    '*Work GPCI reflects a 1.5 floor in Alaska established by the MIPPA.,,,,,,',
+    '"***Note: text, with a comma",,,,,,',
+  ].join('\r\n');
+export const gpciFloor = '2026 PW GPCI (with 1.0 Floor)***';
+
+const column = (text: string, width: number): string => text.padEnd(width);
+export const gpciText = [
+  'ADDENDUM E. FINAL CY 2025 GEOGRAPHIC PRACTICE COST INDICES (GPCIs) BY STATE AND MEDICARE LOCALITY',
+  '',
+  `${column('Medicare Admi State  Locality', 67)}${column('Locality Name', 51)}2025 PW GPCI2025 PE GPCI2025 MP GPCI`,
+  `${column('02102', 16)}${column('AK', 8)}${column('01', 5)}${column('ALASKA*', 92)}1.500       1.081       0.592`,
+  'MAC Assignments as of November 22, 2023',
+  '*Work GPCI reflects a 1.5 floor in Alaska established by the MIPPA.',
+  '',
+].join('\r\n');

@@ -1,17 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { memberOf } from '../fixtures.ts';
-import { addsUp, factsOf } from './mpfs-fixtures.ts';
+import { addsUp, counties, factsOf } from './mpfs-fixtures.ts';
 import { mpfsLocalityCounties } from './mpfs-locality-counties.ts';
-
-const counties = (...rows: readonly string[]): string =>
-  [
-    'COUNTIES INCLUDED IN 2025 LOCALITIES. (ALPHABETICALLY BY STATE AND LOCALITY NAME WITHIN STATE),,,,',
-    ',,,,',
-    'Medicare Adminstrative Contractor,Locality Number,State ,Fee Schedule Area ,Counties',
-    ',,,,',
-    ...rows,
-    '*  Payment locality is serviced by two carriers.,,,,',
-  ].join('\r\n');
 
 describe('counties of the localities', () => {
   it('pads numbers, carries the state down its block and counts a repeated row', async () => {

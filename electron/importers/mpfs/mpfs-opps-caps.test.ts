@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { memberOf } from '../fixtures.ts';
-import { addsUp, claimsOf, factsOf } from './mpfs-fixtures.ts';
+import { addsUp, claimsOf, factsOf, opps } from './mpfs-fixtures.ts';
 import { mpfsOppsCaps, mpfsOppsCapsText } from './mpfs-opps-caps.ts';
-
-const opps = (...rows: readonly string[]): string =>
-  ['HCPCS,MOD,PROCSTAT,CARRIER,LOCALITY,FACILITY PRICE,NON-FACILTY PRICE', ...rows, ',,,,,,'].join('\r\n');
 
 describe('OPPS caps', () => {
   const member = memberOf('rvu25d/OPPSCAP_Oct.csv', opps('G0001,TC,A,1112,5,150.69,149.00'));

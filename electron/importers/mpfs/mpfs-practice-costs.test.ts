@@ -1,36 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { memberOf } from '../fixtures.ts';
-import { addsUp, claimsOf, factsOf } from './mpfs-fixtures.ts';
+import { addsUp, claimsOf, factsOf, gpci, gpciFloor, gpciText } from './mpfs-fixtures.ts';
 import { mpfsPracticeCostsText } from './mpfs-practice-costs-text.ts';
 import { mpfsPracticeCosts } from './mpfs-practice-costs.ts';
 
-const gpci = (work: string, ...rows: readonly string[]): string =>
-  [
-    'ADDENDUM E. FINAL CY 2026 GEOGRAPHIC PRACTICE COST INDICES (GPCIs) BY STATE AND MEDICARE LOCALITY,,,,,,',
-    ',,,,,,',
-    `Medicare Administrative Contractor (MAC),State,Locality Number,Locality Name,${work},2026 PE GPCI,2026 MP GPCI`,
-    ...rows,
-    '"MAC Assignments as of November 22, 2023",,,,,,',
-    ',,,,,,',
-    '*Work GPCI reflects a 1.5 floor in Alaska established by the MIPPA.,,,,,,',
-    '"***Note: text, with a comma",,,,,,',
-  ].join('\r\n');
-const floor = '2026 PW GPCI (with 1.0 Floor)***';
-
-const column = (text: string, width: number): string => text.padEnd(width);
-const gpciText = [
-  'ADDENDUM E. FINAL CY 2025 GEOGRAPHIC PRACTICE COST INDICES (GPCIs) BY STATE AND MEDICARE LOCALITY',
-  '',
-  `${column('Medicare Admi State  Locality', 67)}${column('Locality Name', 51)}2025 PW GPCI2025 PE GPCI2025 MP GPCI`,
-  `${column('02102', 16)}${column('AK', 8)}${column('01', 5)}${column('ALASKA*', 92)}1.500       1.081       0.592`,
-  'MAC Assignments as of November 22, 2023',
-  '*Work GPCI reflects a 1.5 floor in Alaska established by the MIPPA.',
-  '',
-].join('\r\n');
-
 describe('practice costs', () => {
   it('keeps the published text, pads the numbers and leaves footnote marks and footnotes out', async () => {
-    const file = gpci(floor, '2102,AK,1,ALASKA*,1.5,1.065,0.551', '03602,WY,21,WYOMING**,1,1.000,.740');
+    const file = gpci(gpciFloor, '2102,AK,1,ALASKA*,1.5,1.065,0.551', '03602,WY,21,WYOMING**,1,1.000,.740');
     const { rows, report } = await factsOf(mpfsPracticeCosts, 'practiceCost', memberOf('a.csv', file));
     expect(rows).toEqual([
       {
@@ -75,7 +51,7 @@ describe('practice costs', () => {
     ['10112,AL,00,ALABAMA,1,x,1', '10112 00: an index is not a decimal'],
     ['03602,WY,21,WYOMING,2,2,2', '03602 21 WY is in the file twice; the first one is kept'],
   ])('rejects %s', async (row, reason) => {
-    const file = gpci(floor, '03602,WY,21,WYOMING**,1,1,1', row);
+    const file = gpci(gpciFloor, '03602,WY,21,WYOMING**,1,1,1', row);
     const { rows, report } = await factsOf(mpfsPracticeCosts, 'practiceCost', memberOf('a.csv', file));
     expect(rows).toHaveLength(1);
     expect(report).toMatchObject({ rejected: 1, rejects: [{ line: 5, reason }] });
@@ -102,7 +78,7 @@ describe('practice costs', () => {
 });
 
 it.each([
-  [mpfsPracticeCosts, gpci(floor, '2102,AK,1,ALASKA*,1.5,1.065,0.551')],
+  [mpfsPracticeCosts, gpci(gpciFloor, '2102,AK,1,ALASKA*,1.5,1.065,0.551')],
   [mpfsPracticeCostsText, gpciText],
 ])('any damage gives counts that add up or a typed error (%#)', async (importer, file) => {
   await expect(addsUp(importer, file)).resolves.toBeUndefined();

@@ -1,38 +1,31 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { memberOf } from '../fixtures.ts';
-import { claimsOf, relativeCells, relativeHeader, relativeLine } from './mpfs-fixtures.ts';
+import {
+  claimsOf,
+  relativeCells,
+  relativeCsv,
+  relativeCsv2026,
+  relativeLine,
+  relativeMarked,
+  relativeText,
+} from './mpfs-fixtures.ts';
 import { mpfsRelativeValuesQppText, mpfsRelativeValuesText } from './mpfs-relative-values-text.ts';
 import { mpfsRelativeValues, mpfsRelativeValuesQpp } from './mpfs-relative-values.ts';
-
-const csvOf = (...rows: readonly (readonly string[])[]): string =>
-  [...relativeHeader(2025), ...rows.map((cells) => cells.join(','))].join('\r\n');
-const hdr = [
-  'HDR CPT CODES AND DESCRIPTIONS ONLY ARE COPYRIGHT ',
-  'HDR 2026 AMERICAN MEDICAL ASSOCIATION.  ALL RIGHTS',
-  'HDR RESERVED.                                     ',
-];
-const textOf = (...rows: readonly (readonly string[])[]): string =>
-  [...hdr, ...rows.map((cells) => relativeLine(cells))].join('\r\n');
-const wide = (cells: readonly string[]): string[] => [...cells.slice(0, 23), '9', ...cells.slice(23)];
-const csv2026 = (factor: string): string =>
-  [...relativeHeader(2026), wide(relativeCells('G0001', { 24: factor })).join(',')].join('\r\n');
-
-const marked = relativeCells('G0001', { 1: '26', 4: '+', 7: 'NA' });
 
 describe('recognising', () => {
   const name = (importer: { format: string }): string => importer.format;
   it.each([
-    ['a.bin', csvOf(marked), name(mpfsRelativeValues)],
-    ['PPRRVU2026_Jul_nonQPP.csv', csv2026('33.4009'), name(mpfsRelativeValues)],
-    ['PPRRVU2026_Jul_QPP.csv', csv2026('33.5675'), name(mpfsRelativeValuesQpp)],
-    ['renamed.csv', csv2026('33.5675'), name(mpfsRelativeValuesQpp)],
-    ['PPRRVU2027_Jan_QPP.csv', csv2026('34.1111'), name(mpfsRelativeValuesQpp)],
-    ['PPRRVU2027_Jan_nonQPP.csv', csv2026('34.0000'), name(mpfsRelativeValues)],
-    ['PPRRVU2027_Jan_non-QPP.csv', csv2026('34.0000'), name(mpfsRelativeValues)],
-    ['a.bin', textOf(marked), name(mpfsRelativeValuesText)],
-    ['x_QPP.txt', textOf(marked), name(mpfsRelativeValuesQppText)],
-    ['quoted.csv', csvOf(marked).replaceAll(/[^,\r\n]+/g, '"$&"'), name(mpfsRelativeValues)],
+    ['a.bin', relativeCsv(relativeMarked), name(mpfsRelativeValues)],
+    ['PPRRVU2026_Jul_nonQPP.csv', relativeCsv2026('33.4009'), name(mpfsRelativeValues)],
+    ['PPRRVU2026_Jul_QPP.csv', relativeCsv2026('33.5675'), name(mpfsRelativeValuesQpp)],
+    ['renamed.csv', relativeCsv2026('33.5675'), name(mpfsRelativeValuesQpp)],
+    ['PPRRVU2027_Jan_QPP.csv', relativeCsv2026('34.1111'), name(mpfsRelativeValuesQpp)],
+    ['PPRRVU2027_Jan_nonQPP.csv', relativeCsv2026('34.0000'), name(mpfsRelativeValues)],
+    ['PPRRVU2027_Jan_non-QPP.csv', relativeCsv2026('34.0000'), name(mpfsRelativeValues)],
+    ['a.bin', relativeText(relativeMarked), name(mpfsRelativeValuesText)],
+    ['x_QPP.txt', relativeText(relativeMarked), name(mpfsRelativeValuesQppText)],
+    ['quoted.csv', relativeCsv(relativeMarked).replaceAll(/[^,\r\n]+/g, '"$&"'), name(mpfsRelativeValues)],
   ])('%s', async (file, content, format) => {
     expect(await claimsOf(memberOf(file, content))).toEqual([format]);
   });
@@ -50,7 +43,9 @@ describe('recognising', () => {
 
 describe('the description', () => {
   it('takes release and notices from the file', async () => {
-    const { edition, source, notices } = await mpfsRelativeValues.describe(memberOf('a.csv', csvOf(marked)));
+    const { edition, source, notices } = await mpfsRelativeValues.describe(
+      memberOf('a.csv', relativeCsv(relativeMarked)),
+    );
     expect(edition).toEqual({
       name: 'MPFS RVU25D',
       line: 'mpfs',
@@ -65,7 +60,7 @@ describe('the description', () => {
   });
 
   it('of the QPP file says so', async () => {
-    const member = memberOf('PPRRVU2026_Jul_QPP.csv', csv2026('33.5675'));
+    const member = memberOf('PPRRVU2026_Jul_QPP.csv', relativeCsv2026('33.5675'));
     const { edition, source } = await mpfsRelativeValuesQpp.describe(member);
     expect(edition.name).toBe('MPFS RVU26C QPP');
     expect(source.id).toBe('relative-values-qpp:2026-07-01');
@@ -73,24 +68,27 @@ describe('the description', () => {
 
   it('of the text file joins the notice and takes the release from the name', async () => {
     const { edition, source } = await mpfsRelativeValuesText.describe(
-      memberOf('PPRRVU2025_Oct.txt', textOf(marked)),
+      memberOf('PPRRVU2025_Oct.txt', relativeText(relativeMarked)),
     );
     expect(edition.name).toBe('MPFS RVU25D');
     expect(source.notice).toBe(
       'CPT CODES AND DESCRIPTIONS ONLY ARE COPYRIGHT 2026 AMERICAN MEDICAL ASSOCIATION. ALL RIGHTS RESERVED.',
     );
-    const nameless = mpfsRelativeValuesText.describe(memberOf('a.txt', textOf(marked)));
+    const nameless = mpfsRelativeValuesText.describe(memberOf('a.txt', relativeText(relativeMarked)));
     await expect(nameless).rejects.toMatchObject({ code: 'source-unrecognised' });
   });
 
   it('without a copyright line invents none', async () => {
-    const file = relativeLine(marked);
+    const file = relativeLine(relativeMarked);
     const { source } = await mpfsRelativeValuesText.describe(memberOf('PPRRVU2025_Oct.txt', file));
     expect(source.notice).toContain('prints no copyright line');
   });
 
   it('of the March release of 2024 begins with its factor', async () => {
-    const file = csvOf(relativeCells('G0001', { 24: '33.2875' })).replace('2025 National', '2024 National');
+    const file = relativeCsv(relativeCells('G0001', { 24: '33.2875' })).replace(
+      '2025 National',
+      '2024 National',
+    );
     const january = file.replace('October Release', 'January Release');
     const { edition } = await mpfsRelativeValues.describe(memberOf('PPRRVU24_JAN.csv', january));
     expect(edition).toMatchObject({ name: 'MPFS RVU24AR', begins: '2024-03-09', ends: '2024-03-31' });

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { memberOf } from '../fixtures.ts';
-import { addsUp, factsOf, relativeCells, relativeHeader, relativeLine } from './mpfs-fixtures.ts';
+import {
+  addsUp,
+  factsOf,
+  relativeCells,
+  relativeCsv,
+  relativeHeader,
+  relativeLine,
+  relativeMarked,
+  relativeText,
+  relativeWide,
+} from './mpfs-fixtures.ts';
 import { mpfsRelativeValuesText } from './mpfs-relative-values-text.ts';
 import { mpfsRelativeValues } from './mpfs-relative-values.ts';
 
-const csvOf = (...rows: readonly (readonly string[])[]): string =>
-  [...relativeHeader(2025), ...rows.map((cells) => cells.join(','))].join('\r\n');
-const hdr = [
-  'HDR CPT CODES AND DESCRIPTIONS ONLY ARE COPYRIGHT ',
-  'HDR 2026 AMERICAN MEDICAL ASSOCIATION.  ALL RIGHTS',
-  'HDR RESERVED.                                     ',
-];
-const textOf = (...rows: readonly (readonly string[])[]): string =>
-  [...hdr, ...rows.map((cells) => relativeLine(cells))].join('\r\n');
-const wide = (cells: readonly string[]): string[] => [...cells.slice(0, 23), '9', ...cells.slice(23)];
 const expected = {
   code: 'G0001',
   modifier: '26',
@@ -47,21 +47,19 @@ const expected = {
   oppsFacilityPe: '0.52',
   oppsMalpractice: '0.03',
 };
-const marked = relativeCells('G0001', { 1: '26', 4: '+', 7: 'NA' });
-
 describe('the columns', () => {
   it('of a 2025 file are found by their stacked captions', async () => {
     const { rows, report } = await factsOf(
       mpfsRelativeValues,
       'relativeValue',
-      memberOf('a.csv', csvOf(marked)),
+      memberOf('a.csv', relativeCsv(relativeMarked)),
     );
     expect(rows).toEqual([expected]);
     expect(report).toMatchObject({ read: 1, kept: 1, rejected: 0, dropped: {} });
   });
 
   it('of a 2026 file, which has one more in the middle', async () => {
-    const file = [...relativeHeader(2026), wide(marked).join(',')].join('\n');
+    const file = [...relativeHeader(2026), relativeWide(relativeMarked).join(',')].join('\n');
     const { rows } = await factsOf(mpfsRelativeValues, 'relativeValue', memberOf('a.csv', file));
     expect(rows).toEqual([{ ...expected, pricing: '9' }]);
   });
@@ -76,7 +74,7 @@ describe('the columns', () => {
     const header = relativeHeader(2025).map((line) =>
       /copyright|National|RELEASED/.test(line) ? line : swap(line),
     );
-    const file = [...header, swap(marked.join(','))].join('\n');
+    const file = [...header, swap(relativeMarked.join(','))].join('\n');
     const { rows } = await factsOf(mpfsRelativeValues, 'relativeValue', memberOf('a.csv', file));
     expect(rows).toEqual([expected]);
   });
@@ -85,13 +83,13 @@ describe('the columns', () => {
     const { rows } = await factsOf(
       mpfsRelativeValuesText,
       'relativeValue',
-      memberOf('a.txt', textOf(marked), 7),
+      memberOf('a.txt', relativeText(relativeMarked), 7),
     );
     expect(rows).toEqual([expected]);
   });
 
   it('a file without one of them is refused', async () => {
-    const file = csvOf(marked).replace(',STATUS,', ',STATE,');
+    const file = relativeCsv(relativeMarked).replace(',STATUS,', ',STATE,');
     await expect(factsOf(mpfsRelativeValues, 'relativeValue', memberOf('a.csv', file))).rejects.toMatchObject(
       { code: 'source-damaged', message: expect.stringContaining('STATUS CODE') },
     );
@@ -105,8 +103,8 @@ describe('the columns', () => {
 
 describe('the descriptor', () => {
   it.each([
-    [mpfsRelativeValues, csvOf(marked)],
-    [mpfsRelativeValuesText, textOf(marked)],
+    [mpfsRelativeValues, relativeCsv(relativeMarked)],
+    [mpfsRelativeValuesText, relativeText(relativeMarked)],
   ])('is never kept', async (importer, file) => {
     const member = memberOf('PPRRVU25_JAN', file);
     const { rows } = await factsOf(importer, 'relativeValue', member);
@@ -129,11 +127,11 @@ describe('a bad row is rejected with its line, the others are kept', () => {
     ['twice', { 0: 'G0001', 1: '26' }, 'G0001 26 is in the file twice; the first one is kept'],
   ];
   it.each(bad)('%s', async (_, over, reason) => {
-    const rows = [marked, relativeCells('G0002', over), relativeCells('G0003')];
-    const csv = await factsOf(mpfsRelativeValues, 'relativeValue', memberOf('a.csv', csvOf(...rows)));
+    const rows = [relativeMarked, relativeCells('G0002', over), relativeCells('G0003')];
+    const csv = await factsOf(mpfsRelativeValues, 'relativeValue', memberOf('a.csv', relativeCsv(...rows)));
     expect(csv.rows.map(({ code }) => code)).toEqual(['G0001', 'G0003']);
     expect(csv.report).toMatchObject({ read: 3, kept: 2, rejected: 1, rejects: [{ line: 12, reason }] });
-    const text = await factsOf(mpfsRelativeValuesText, 'relativeValue', memberOf('a', textOf(...rows)));
+    const text = await factsOf(mpfsRelativeValuesText, 'relativeValue', memberOf('a', relativeText(...rows)));
     expect(text.report).toMatchObject({ read: 3, kept: 2, rejected: 1, rejects: [{ line: 5, reason }] });
   });
 
@@ -142,19 +140,19 @@ describe('a bad row is rejected with its line, the others are kept', () => {
     const { report } = await factsOf(
       mpfsRelativeValues,
       'relativeValue',
-      memberOf('a.csv', csvOf(marked, shifted)),
+      memberOf('a.csv', relativeCsv(relativeMarked, shifted)),
     );
     expect(report).toMatchObject({ kept: 1, rejected: 1 });
   });
 
   it('a line cut short or far too long', async () => {
-    const file = `${textOf(marked)}\r\n${relativeLine(marked).slice(0, 90)}\r\n${relativeLine(marked)}${'9'.repeat(900)}`;
+    const file = `${relativeText(relativeMarked)}\r\n${relativeLine(relativeMarked).slice(0, 90)}\r\n${relativeLine(relativeMarked)}${'9'.repeat(900)}`;
     const { report } = await factsOf(mpfsRelativeValuesText, 'relativeValue', memberOf('a', file));
     expect(report).toMatchObject({ read: 3, kept: 1, rejected: 2 });
   });
 
   it('dental codes are left out', async () => {
-    const file = csvOf(marked, relativeCells('D0001', { 3: 'R' }));
+    const file = relativeCsv(relativeMarked, relativeCells('D0001', { 3: 'R' }));
     const { report } = await factsOf(mpfsRelativeValues, 'relativeValue', memberOf('a.csv', file));
     expect(report).toMatchObject({
       read: 2,
@@ -164,15 +162,15 @@ describe('a bad row is rejected with its line, the others are kept', () => {
   });
 
   it('empty rows are no records', async () => {
-    const file = `${csvOf(marked)}\r\n${','.repeat(30)}\r\n\r\n`;
+    const file = `${relativeCsv(relativeMarked)}\r\n${','.repeat(30)}\r\n\r\n`;
     const { report } = await factsOf(mpfsRelativeValues, 'relativeValue', memberOf('a.csv', file));
     expect(report).toMatchObject({ read: 1, kept: 1 });
   });
 });
 
 it.each([
-  [mpfsRelativeValues, csvOf(marked, relativeCells('G0002'))],
-  [mpfsRelativeValuesText, textOf(marked, relativeCells('G0002'))],
+  [mpfsRelativeValues, relativeCsv(relativeMarked, relativeCells('G0002'))],
+  [mpfsRelativeValuesText, relativeText(relativeMarked, relativeCells('G0002'))],
 ])('any damage gives counts that add up or a typed error', async (importer, file) => {
   await expect(addsUp(importer, file)).resolves.toBeUndefined();
 });

@@ -5,39 +5,21 @@ import { AppError } from '../../contract/errors.ts';
 import { addOnCodes } from './add-on-codes.ts';
 import { contentOf, memberOf, orderFile, workbookOf } from '../fixtures.ts';
 import type { AddOnFields } from './fixtures-ncci.ts';
-import { addOnFields, addOnLine, cmsShapedAddOns, factsOf, pairHeader, realNcci } from './fixtures-ncci.ts';
+import {
+  addOnCopyright,
+  addOnFields,
+  addOnHeaders,
+  addOnLine,
+  addOnRecords,
+  addOnSheet,
+  addOnText,
+  cmsShapedAddOns,
+  factsOf,
+  pairHeader,
+  realNcci,
+} from './fixtures-ncci.ts';
 import type { Importer } from '../importer.ts';
 
-const copyright = 'CPT only copyright 2025 American Medical Association.  All rights reserved.';
-const headers = [
-  'AOC_Edit_Type',
-  'Add-On_Code',
-  'AOC_DelDT',
-  'Primary_Code',
-  'Primary_Code_DelDT',
-  'AOC_Edit_EffDT',
-  'AOC_Edit_DelDT',
-  'Special_Instruction_Notes',
-];
-const records: AddOnFields[] = [
-  { kind: '1', code: '0076T', primary: '0075T', effective: '2013091' },
-  {
-    kind: '2',
-    code: '0054T',
-    primary: 'CCCCC',
-    effective: '2013091',
-    instruction: 'Contractor Defined Primary Codes',
-  },
-  {
-    kind: '3',
-    code: '20701',
-    primary: '11010',
-    codeDeleted: '2024366',
-    primaryDeleted: '2023365',
-    effective: '2020001',
-    deleted: '2024060',
-  },
-];
 const expected = [
   {
     code: '0076T',
@@ -74,9 +56,6 @@ const expected = [
   },
 ];
 
-const text = `${copyright}\r\n${records.map(addOnLine).join('\r\n')}\r\n`;
-const sheetOf = (titles: readonly string[]): Promise<Buffer> =>
-  workbookOf([[copyright], [...titles], ...records.map(addOnFields)]);
 const rowsOf = (facts: readonly Fact[]): unknown[] => facts.map(({ row }) => row);
 const named = (form: string): Importer => {
   const found = addOnCodes.find((one) => one.format.includes(form));
@@ -96,11 +75,13 @@ async function whichTakes(name: string, content: string | Buffer): Promise<strin
 
 describe('recognising add-on code edits', () => {
   it('goes by the columns of the text and the headers of the sheet', async () => {
-    expect(await whichTakes('x', text)).toEqual(['NCCI add-on code edits, text file']);
-    expect(await whichTakes('x', records.map(addOnLine).join('\n'))).toEqual([
+    expect(await whichTakes('x', addOnText)).toEqual(['NCCI add-on code edits, text file']);
+    expect(await whichTakes('x', addOnRecords.map(addOnLine).join('\n'))).toEqual([
       'NCCI add-on code edits, text file',
     ]);
-    expect(await whichTakes('x', await sheetOf(headers))).toEqual(['NCCI add-on code edits, Excel file']);
+    expect(await whichTakes('x', await addOnSheet(addOnHeaders))).toEqual([
+      'NCCI add-on code edits, Excel file',
+    ]);
   });
 
   it.each<[string, string | Promise<Buffer>]>([
@@ -108,7 +89,7 @@ describe('recognising add-on code edits', () => {
     ['edit pairs', `${pairHeader}0001A\t0591T\t\t20220101\t*\t1\tx`],
     ['numbers', Array.from({ length: 50 }, (_, at) => String(10_000 + at)).join('\n')],
     ['mappings to ICD-9-CM', '10001  A000    10000\r\n10002  A001    10000'],
-    ['another sheet', workbookOf([headers.slice(0, 4)])],
+    ['another sheet', workbookOf([addOnHeaders.slice(0, 4)])],
   ])('leaves %s alone', async (_, content) => {
     expect(await whichTakes('AOC_V2026Q2-MCR.txt', await content)).toEqual([]);
   });
@@ -119,8 +100,8 @@ describe('describing add-on code edits', () => {
     const notice = 'CPT only copyright 2025 American Medical Association. All rights reserved.';
     const edition = { name: 'NCCI 2026 Q2', line: 'ncci', begins: '2026-04-01', ends: '2026-06-30' };
     for (const [one, name, content] of [
-      [textForm, 'AOC_V2026Q2-MCR.txt', text],
-      [sheetForm, 'AOC_V2026Q2-MCR.xlsx', await sheetOf(headers)],
+      [textForm, 'AOC_V2026Q2-MCR.txt', addOnText],
+      [sheetForm, 'AOC_V2026Q2-MCR.xlsx', await addOnSheet(addOnHeaders)],
     ] as const) {
       const described = await one.describe(memberOf(name, content));
       expect(described).toMatchObject({ edition, notices: [notice] });
@@ -130,13 +111,13 @@ describe('describing add-on code edits', () => {
 
   it('makes up no copyright line', async () => {
     const { source } = await textForm.describe(
-      memberOf('AOC_V2026Q2-MCR.txt', records.map(addOnLine).join('\n')),
+      memberOf('AOC_V2026Q2-MCR.txt', addOnRecords.map(addOnLine).join('\n')),
     );
     expect(source.notice).not.toContain('American Medical Association');
   });
 
   it('asks for a name with the quarter', async () => {
-    await expect(textForm.describe(memberOf('addons.txt', text))).rejects.toMatchObject({
+    await expect(textForm.describe(memberOf('addons.txt', addOnText))).rejects.toMatchObject({
       code: 'source-unrecognised',
     });
   });
@@ -144,23 +125,23 @@ describe('describing add-on code edits', () => {
 
 describe('reading add-on code edits', () => {
   it('makes a row of every line of the text', async () => {
-    const { facts, report } = await factsOf(textForm, memberOf('x', `\r\n${text}\r\n`));
+    const { facts, report } = await factsOf(textForm, memberOf('x', `\r\n${addOnText}\r\n`));
     expect(rowsOf(facts)).toEqual(expected);
     expect(report).toMatchObject({ read: 3, kept: 3, rejected: 0, done: 1 });
   });
 
   it('makes the same rows of the sheet, wherever its columns stand', async () => {
-    const older = headers.map((title) =>
+    const older = addOnHeaders.map((title) =>
       title.endsWith('DT') ? `${title} (Julian)` : title.replaceAll('_', ' '),
     );
-    for (const titles of [headers, older]) {
-      const { facts, report } = await factsOf(sheetForm, memberOf('x', await sheetOf(titles)));
+    for (const titles of [addOnHeaders, older]) {
+      const { facts, report } = await factsOf(sheetForm, memberOf('x', await addOnSheet(titles)));
       expect(rowsOf(facts)).toEqual(expected);
       expect(report).toMatchObject({ read: 3, kept: 3, rejected: 0 });
     }
     const turned = await workbookOf([
-      headers.toReversed(),
-      ...records.map((one) => addOnFields(one).toReversed()),
+      addOnHeaders.toReversed(),
+      ...addOnRecords.map((one) => addOnFields(one).toReversed()),
     ]);
     expect(rowsOf((await factsOf(sheetForm, memberOf('x', turned))).facts)).toEqual(expected);
   });
@@ -174,30 +155,33 @@ describe('reading add-on code edits', () => {
     [{ deleted: '202306' }, 'day of the year'],
   ])('rejects %o', async (change, reason) => {
     const bad = { kind: '1', code: '0076T', primary: '0075T', ...change };
-    const { facts, report } = await factsOf(textForm, memberOf('x', text + addOnLine(bad)));
+    const { facts, report } = await factsOf(textForm, memberOf('x', addOnText + addOnLine(bad)));
     expect(facts.length).toBe(3);
     expect(report).toMatchObject({ read: 4, kept: 3, rejected: 1 });
     expect(report.rejects).toEqual([{ line: 5, reason: expect.stringContaining(reason) }]);
   });
 
   it('refuses a file without records', async () => {
-    await expect(factsOf(textForm, memberOf('x', copyright))).rejects.toMatchObject({
+    await expect(factsOf(textForm, memberOf('x', addOnCopyright))).rejects.toMatchObject({
       code: 'source-damaged',
     });
-    const empty = memberOf('x', await workbookOf([[copyright], headers]));
+    const empty = memberOf('x', await workbookOf([[addOnCopyright], addOnHeaders]));
     await expect(factsOf(sheetForm, empty)).rejects.toMatchObject({ code: 'source-damaged' });
   });
 
   it('counts every record once, whatever is in the file', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.record({ at: fc.nat(text.length), cut: fc.nat(20), put: fc.string({ maxLength: 6 }) }), {
-          maxLength: 4,
-        }),
+        fc.array(
+          fc.record({ at: fc.nat(addOnText.length), cut: fc.nat(20), put: fc.string({ maxLength: 6 }) }),
+          {
+            maxLength: 4,
+          },
+        ),
         async (changes) => {
           const content = changes.reduce(
             (all, { at, cut, put }) => all.slice(0, at) + put + all.slice(at + cut),
-            text,
+            addOnText,
           );
           const outcome = await factsOf(textForm, memberOf('x', content)).catch((error: unknown) => error);
           if (outcome instanceof AppError) return;

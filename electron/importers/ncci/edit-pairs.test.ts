@@ -3,16 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { Fact } from '../../codeset/facts.ts';
 import { AppError } from '../../contract/errors.ts';
 import { editPairs } from './edit-pairs.ts';
-import { memberOf, orderFile, workbookOf } from '../fixtures.ts';
-import { addOnLine, factsOf, pairHeader } from './fixtures-ncci.ts';
+import { memberOf, orderFile } from '../fixtures.ts';
+import { addOnLine, asCsv, asSheet, factsOf, pairHeader, pairRows, pairTable } from './fixtures-ncci.ts';
 import type { Importer, Member } from '../importer.ts';
 
-const rows = [
-  '0001A\t0591T\t\t20220101\t20231231\t1\tCPT Manual or CMS manual coding instruction',
-  '10021\t36000\t*\t19960101\t*\t0\tStandards of medical/surgical practice',
-  '99202\tG0102\t\t\t*\t9\tMisuse of Column Two code with Column One code',
-];
-const table = `${pairHeader}${rows.join('\r\n')}\r\n`;
 const pairs = [
   {
     column1: '0001A',
@@ -43,16 +37,6 @@ const pairs = [
   },
 ];
 
-const asCsv = (text: string): string =>
-  text.replaceAll(/[^\t\r\n]+/g, (cell) => (/[",]/.test(cell) ? `"${cell}"` : cell)).replaceAll('\t', ',');
-const asSheet = (text: string): Promise<Buffer> =>
-  workbookOf(
-    text
-      .trimEnd()
-      .split('\r\n')
-      .map((line) => line.split('\t')),
-  );
-
 async function whichTakes(member: Member, content: string | Buffer): Promise<string[]> {
   const head = Buffer.from(content).subarray(0, 1 << 16);
   const taken: string[] = [];
@@ -61,7 +45,7 @@ async function whichTakes(member: Member, content: string | Buffer): Promise<str
   return taken;
 }
 
-function named(name: string, content: string | Buffer = table): [Member, string | Buffer] {
+function named(name: string, content: string | Buffer = pairTable): [Member, string | Buffer] {
   const bytes = typeof content === 'string' ? Buffer.from(content, 'latin1') : content;
   return [memberOf(name, bytes), bytes];
 }
@@ -82,10 +66,10 @@ describe('recognising NCCI edit pairs', () => {
     expect(await whichTakes(...named('ccioph-v322r0-f1.txt'))).toEqual([
       'edit-pairs-hospital NCCI hospital PTP edits, text file',
     ]);
-    expect(await whichTakes(...named('ccioph-v322r0-f2.csv', asCsv(table)))).toEqual([
+    expect(await whichTakes(...named('ccioph-v322r0-f2.csv', asCsv(pairTable)))).toEqual([
       'edit-pairs-hospital NCCI hospital PTP edits, CSV file',
     ]);
-    expect(await whichTakes(...named('ccipra-v322r0-f3.xlsx', await asSheet(table)))).toEqual([
+    expect(await whichTakes(...named('ccipra-v322r0-f3.xlsx', await asSheet(pairTable)))).toEqual([
       'edit-pairs-practitioner NCCI practitioner PTP edits, Excel file',
     ]);
   });
@@ -116,7 +100,8 @@ describe('recognising NCCI edit pairs', () => {
 
 describe('describing NCCI edit pairs', () => {
   it.each(['text', 'CSV', 'Excel'])('quotes the notice of the %s file', async (form) => {
-    const content = form === 'text' ? table : form === 'CSV' ? asCsv(table) : await asSheet(table);
+    const content =
+      form === 'text' ? pairTable : form === 'CSV' ? asCsv(pairTable) : await asSheet(pairTable);
     const one = importerFor('edit-pairs-hospital', form);
     expect(await one.describe(named('x/ccioph-v303r0-f1', content)[0])).toEqual({
       edition: { name: 'NCCI 2024 Q4', line: 'ncci', begins: '2024-10-01', ends: '2024-12-31' },
@@ -132,7 +117,7 @@ describe('describing NCCI edit pairs', () => {
 
   it('makes up no copyright line', async () => {
     const { source } = await text.describe(
-      named('ccipra-v322r0-f1.txt', table.slice(table.indexOf('\n') + 1))[0],
+      named('ccipra-v322r0-f1.txt', pairTable.slice(pairTable.indexOf('\n') + 1))[0],
     );
     expect(source.notice).not.toMatch(/American Medical Association|\d{4}/);
   });
@@ -140,7 +125,8 @@ describe('describing NCCI edit pairs', () => {
 
 describe('reading NCCI edit pairs', () => {
   it.each(['text', 'CSV', 'Excel'])('makes a pair of every row of the %s file', async (form) => {
-    const content = form === 'text' ? table : form === 'CSV' ? asCsv(table) : await asSheet(table);
+    const content =
+      form === 'text' ? pairTable : form === 'CSV' ? asCsv(pairTable) : await asSheet(pairTable);
     const { facts, report } = await factsOf(
       importerFor('edit-pairs-practitioner', form),
       named('t', content)[0],
@@ -150,7 +136,7 @@ describe('reading NCCI edit pairs', () => {
   });
 
   it('reads all parts, each with its own header', async () => {
-    const second = `${pairHeader}${rows[0]}\r\nbad\r\n`;
+    const second = `${pairHeader}${pairRows[0]}\r\nbad\r\n`;
     const { facts, report } = await factsOf(text, named('f1.txt')[0], named('f2.txt', second)[0]);
     expect(rowsOf(facts)).toEqual([...pairs, pairs[0]]);
     expect(report).toMatchObject({ read: 5, kept: 4, rejected: 1, done: 1 });
@@ -175,14 +161,17 @@ describe('reading NCCI edit pairs', () => {
     ['0001A\t0591T\t\t20220101\t*', '5 columns'],
     [`0001A\t0591T\t\t20220101\t*\t1\t${'x'.repeat(251)}`, 'too long'],
   ])('rejects %s', async (row, reason) => {
-    const { facts, report } = await factsOf(text, named('t', `${table}\r\n\t\t\t\t\t\t\r\n${row}\r\n`)[0]);
+    const { facts, report } = await factsOf(
+      text,
+      named('t', `${pairTable}\r\n\t\t\t\t\t\t\r\n${row}\r\n`)[0],
+    );
     expect(facts.length).toBe(3);
     expect(report).toMatchObject({ read: 4, kept: 3, rejected: 1 });
     expect(report.rejects).toEqual([{ line: 12, reason: expect.stringContaining(reason) }]);
   });
 
   it('refuses a part without captions', async () => {
-    await expect(factsOf(text, named('t', rows.join('\r\n'))[0])).rejects.toMatchObject({
+    await expect(factsOf(text, named('t', pairRows.join('\r\n'))[0])).rejects.toMatchObject({
       code: 'source-damaged',
     });
   });
@@ -190,14 +179,17 @@ describe('reading NCCI edit pairs', () => {
   it('counts every record once, whatever is in the file', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.record({ at: fc.nat(table.length), cut: fc.nat(30), put: fc.string({ maxLength: 8 }) }), {
-          maxLength: 5,
-        }),
+        fc.array(
+          fc.record({ at: fc.nat(pairTable.length), cut: fc.nat(30), put: fc.string({ maxLength: 8 }) }),
+          {
+            maxLength: 5,
+          },
+        ),
         fc.constantFrom('text', 'CSV'),
         async (changes, form) => {
           const changed = changes.reduce(
             (all, { at, cut, put }) => all.slice(0, at) + put + all.slice(at + cut),
-            table,
+            pairTable,
           );
           const content = form === 'CSV' ? asCsv(changed) : changed;
           const outcome = await factsOf(

@@ -1,7 +1,7 @@
 /** NCCI files in CMS's layouts, for tests and the bench; nothing of the program imports this module. */
 import { Readable } from 'node:stream';
 import type { Fact } from '../../codeset/facts.ts';
-import { realFiles } from '../fixtures.ts';
+import { realFiles, workbookOf } from '../fixtures.ts';
 import type { Importer, ImportReport, Member } from '../importer.ts';
 import { linesOf } from '../reading/lines.ts';
 import { newReport } from '../report.ts';
@@ -124,3 +124,83 @@ export async function realNcci(name: string): Promise<Member | null> {
   const { members } = await openSource(`${folder}/ncci-2024q3.zip`);
   return members.find((member) => member.name.split('/').at(-1)?.startsWith(name)) ?? null;
 }
+
+export const pairRows = [
+  '0001A\t0591T\t\t20220101\t20231231\t1\tCPT Manual or CMS manual coding instruction',
+  '10021\t36000\t*\t19960101\t*\t0\tStandards of medical/surgical practice',
+  '99202\tG0102\t\t\t*\t9\tMisuse of Column Two code with Column One code',
+];
+export const pairTable = `${pairHeader}${pairRows.join('\r\n')}\r\n`;
+export const asCsv = (text: string): string =>
+  text.replaceAll(/[^\t\r\n]+/g, (cell) => (/[",]/.test(cell) ? `"${cell}"` : cell)).replaceAll('\t', ',');
+export const asSheet = (text: string): Promise<Buffer> =>
+  workbookOf(
+    text
+      .trimEnd()
+      .split('\r\n')
+      .map((line) => line.split('\t')),
+  );
+
+export const limitsNotice = [
+  'Current Procedural Terminology (CPT) codes, descriptions and other data only are copyright 2025 American Medical Association. All rights reserved. ',
+  'CPT\u00AE is a registered trademark of the American Medical Association.',
+].join('\n\n');
+export const limitCaptions = {
+  practitioner: 'Practitioner Services MUE Values',
+  hospital: 'Outpatient Hospital Services MUE Values',
+  supplier: 'DME Supplier Services MUE Values',
+};
+export const limitRows = [
+  ['0001U', '1', '2 Date of Service Edit: Policy', 'Code Descriptor / CPT Instruction'],
+  ['0017U', '0', '3 Date of Service Edit: Clinical', 'Nature of Analyte'],
+  ['J1234', '90000', '1 Line Edit', 'Prescribing Information, "as printed"'],
+];
+
+export function limitsHeader(caption: string): string[] {
+  return ['HCPCS/\nCPT Code', caption, 'MUE Adjudication Indicator', 'MUE Rationale'];
+}
+
+export function limitsCsv(caption: string, records: readonly (readonly string[])[] = limitRows): string {
+  const quoted = (cell: string): string => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+  return [[limitsNotice, '', '', ''], limitsHeader(caption), ...records]
+    .map((cells) => cells.map(quoted).join(','))
+    .join('\r\n');
+}
+
+export function limitsBook(caption: string): Promise<Buffer> {
+  return workbookOf([[limitsNotice], limitsHeader(caption), [], ...limitRows]);
+}
+
+export const addOnCopyright = 'CPT only copyright 2025 American Medical Association.  All rights reserved.';
+export const addOnHeaders = [
+  'AOC_Edit_Type',
+  'Add-On_Code',
+  'AOC_DelDT',
+  'Primary_Code',
+  'Primary_Code_DelDT',
+  'AOC_Edit_EffDT',
+  'AOC_Edit_DelDT',
+  'Special_Instruction_Notes',
+];
+export const addOnRecords: AddOnFields[] = [
+  { kind: '1', code: '0076T', primary: '0075T', effective: '2013091' },
+  {
+    kind: '2',
+    code: '0054T',
+    primary: 'CCCCC',
+    effective: '2013091',
+    instruction: 'Contractor Defined Primary Codes',
+  },
+  {
+    kind: '3',
+    code: '20701',
+    primary: '11010',
+    codeDeleted: '2024366',
+    primaryDeleted: '2023365',
+    effective: '2020001',
+    deleted: '2024060',
+  },
+];
+export const addOnText = `${addOnCopyright}\r\n${addOnRecords.map(addOnLine).join('\r\n')}\r\n`;
+export const addOnSheet = (titles: readonly string[]): Promise<Buffer> =>
+  workbookOf([[addOnCopyright], [...titles], ...addOnRecords.map(addOnFields)]);

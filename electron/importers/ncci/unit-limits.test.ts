@@ -2,38 +2,20 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Fact } from '../../codeset/facts.ts';
 import { AppError } from '../../contract/errors.ts';
-import { contentOf, memberOf, workbookOf } from '../fixtures.ts';
-import { factsOf, pairHeader, realNcci } from './fixtures-ncci.ts';
+import { contentOf, memberOf } from '../fixtures.ts';
+import {
+  factsOf,
+  limitCaptions,
+  limitRows,
+  limitsBook,
+  limitsCsv,
+  pairHeader,
+  realNcci,
+} from './fixtures-ncci.ts';
 import type { Importer, Member } from '../importer.ts';
 import { unitLimits } from './unit-limits.ts';
 
-const notice = [
-  'Current Procedural Terminology (CPT) codes, descriptions and other data only are copyright 2025 American Medical Association. All rights reserved. ',
-  'CPT\u00AE is a registered trademark of the American Medical Association.',
-].join('\n\n');
-const captions = {
-  practitioner: 'Practitioner Services MUE Values',
-  hospital: 'Outpatient Hospital Services MUE Values',
-  supplier: 'DME Supplier Services MUE Values',
-};
-const rows = [
-  ['0001U', '1', '2 Date of Service Edit: Policy', 'Code Descriptor / CPT Instruction'],
-  ['0017U', '0', '3 Date of Service Edit: Clinical', 'Nature of Analyte'],
-  ['J1234', '90000', '1 Line Edit', 'Prescribing Information, "as printed"'],
-];
-
-function headerOf(caption: string): string[] {
-  return ['HCPCS/\nCPT Code', caption, 'MUE Adjudication Indicator', 'MUE Rationale'];
-}
-
-function csvOf(caption: string, records: readonly (readonly string[])[] = rows): string {
-  const quoted = (cell: string): string => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
-  return [[notice, '', '', ''], headerOf(caption), ...records]
-    .map((cells) => cells.map(quoted).join(','))
-    .join('\r\n');
-}
-
-const csv = csvOf(captions.practitioner);
+const csv = limitsCsv(limitCaptions.practitioner);
 const practitionerCsv = importerFor('unit-limits-practitioner', 'CSV');
 const rowsOf = (facts: readonly Fact[]): unknown[] => facts.map(({ row }) => row);
 
@@ -55,19 +37,19 @@ describe('recognising MUE tables', () => {
   it.each(['practitioner', 'hospital', 'supplier'] as const)(
     'goes by the header of the %s table',
     async (setting) => {
-      expect(await whichTakes('x.csv', csvOf(captions[setting]))).toEqual([
+      expect(await whichTakes('x.csv', limitsCsv(limitCaptions[setting]))).toEqual([
         `NCCI ${setting} MUE table, CSV file`,
       ]);
-      const sheet = await workbookOf([[notice], headerOf(captions[setting]), ...rows]);
+      const sheet = await limitsBook(limitCaptions[setting]);
       expect(await whichTakes('x.xlsx', sheet)).toEqual([`NCCI ${setting} MUE table, Excel file`]);
     },
   );
 
   it('goes by the name where the header does not say', async () => {
-    expect(await whichTakes('MCR_MUE_DMESupplierServices_Eff_10-01-2025.csv', csvOf('MUE Values'))).toEqual([
-      'NCCI supplier MUE table, CSV file',
-    ]);
-    expect(await whichTakes('x.csv', csvOf('MUE Values'))).toEqual([]);
+    expect(
+      await whichTakes('MCR_MUE_DMESupplierServices_Eff_10-01-2025.csv', limitsCsv('MUE Values')),
+    ).toEqual(['NCCI supplier MUE table, CSV file']);
+    expect(await whichTakes('x.csv', limitsCsv('MUE Values'))).toEqual([]);
   });
 
   it.each([
@@ -105,13 +87,13 @@ describe('describing MUE tables', () => {
 describe('reading MUE tables', () => {
   it('makes a limit of every row, in both forms', async () => {
     const expected = [
-      { setting: 'supplier', code: '0001U', units: 1, adjudication: 2, rationale: rows[0]?.[3] },
+      { setting: 'supplier', code: '0001U', units: 1, adjudication: 2, rationale: limitRows[0]?.[3] },
       { setting: 'supplier', code: '0017U', units: 0, adjudication: 3, rationale: 'Nature of Analyte' },
-      { setting: 'supplier', code: 'J1234', units: 90_000, adjudication: 1, rationale: rows[2]?.[3] },
+      { setting: 'supplier', code: 'J1234', units: 90_000, adjudication: 1, rationale: limitRows[2]?.[3] },
     ];
-    const sheet = await workbookOf([[notice], headerOf(captions.supplier), [], ...rows]);
+    const sheet = await limitsBook(limitCaptions.supplier);
     for (const [form, content] of [
-      ['CSV', csvOf(captions.supplier)],
+      ['CSV', limitsCsv(limitCaptions.supplier)],
       ['Excel', sheet],
     ] as const) {
       const one = importerFor('unit-limits-supplier', form);
@@ -132,7 +114,7 @@ describe('reading MUE tables', () => {
   ])('rejects %s', async (row, reason) => {
     const { facts, report } = await factsOf(
       practitionerCsv,
-      memberOf('x', csvOf(captions.practitioner, [rows[2] ?? [], row])),
+      memberOf('x', limitsCsv(limitCaptions.practitioner, [limitRows[2] ?? [], row])),
     );
     expect(facts.length).toBe(1);
     expect(report).toMatchObject({ read: 2, kept: 1, rejected: 1 });

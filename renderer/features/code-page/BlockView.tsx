@@ -1,4 +1,5 @@
 import type { Block } from '../../../electron/contract/codes.ts';
+import { Fold } from '../../ui/Fold.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Prose } from '../../ui/Prose.tsx';
@@ -24,6 +25,14 @@ export function BlockView({ block }: { block: Block }) {
       return <TableBlock block={block} />;
     case 'notice':
       return <Notice kind="info">{block.text}</Notice>;
+    case 'fold':
+      return (
+        <Fold title={block.title}>
+          <p className={s['text']}>
+            <Prose text={block.text} />
+          </p>
+        </Fold>
+      );
   }
 }
 

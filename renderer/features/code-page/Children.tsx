@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { CodePage } from '../../../electron/contract/codes.ts';
+import { stateWord } from '../search/row-words.ts';
 import { Part } from './Part.tsx';
 import s from './Children.module.css';
 
@@ -9,14 +10,8 @@ export function Children({ page, title }: { page: CodePage; title: string }) {
   return (
     <Part id="children" title={title} source={null} edition={null}>
       <ul className={s['list']}>
-        {page.children.map(({ system, code, title: words, billable }) => (
-          <li key={code}>
-            <Link to="/code/$system/$code" params={{ system, code }} className={s['child']}>
-              <span className={s['code']}>{code}</span>
-              <span className={s['words']}>{words}</span>
-              {billable === false ? <span className={s['header']}>header</span> : null}
-            </Link>
-          </li>
+        {page.children.map((child) => (
+          <Child key={child.code} child={child} />
         ))}
       </ul>
       {hidden > 0 ? (
@@ -25,5 +20,19 @@ export function Children({ page, title }: { page: CodePage; title: string }) {
         </p>
       ) : null}
     </Part>
+  );
+}
+
+function Child({ child }: { child: CodePage['children'][number] }) {
+  const { system, code, title } = child;
+  const word = stateWord(child);
+  return (
+    <li>
+      <Link to="/code/$system/$code" params={{ system, code }} className={s['child']}>
+        <span className={s['code']}>{code}</span>
+        <span className={s['words']}>{title}</span>
+        {word === null ? null : <span className={s['state']}>{word}</span>}
+      </Link>
+    </li>
   );
 }

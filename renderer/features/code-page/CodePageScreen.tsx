@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useOpenCode } from '../../app/places.ts';
 import type { OpenCode } from '../../app/places.ts';
+import { useKeptScroll } from '../../app/use-kept-scroll.ts';
 import { failedWith } from '../../lib/bridge.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
@@ -8,7 +9,6 @@ import { heldWords, isSelection, useLibrary } from '../library/library-status.ts
 import { CodePageView } from './CodePageView.tsx';
 import { usePageQuery } from './page-query.ts';
 import { PageBar } from './PageBar.tsx';
-import { useKeptScroll } from './use-kept-scroll.ts';
 import s from './CodePageScreen.module.css';
 
 export function CodePageScreen() {

@@ -1,14 +1,15 @@
-import type { CodePage } from '../../../electron/contract/codes.ts';
+import type { CodePage, Section } from '../../../electron/contract/codes.ts';
 import { Prose } from '../../ui/Prose.tsx';
 import { VerdictBadge } from '../../ui/VerdictBadge.tsx';
 import { SystemTag } from '../../ui/SystemTag.tsx';
-import { BlockView } from './BlockView.tsx';
 import { Children } from './Children.tsx';
+import { Facts } from './Facts.tsx';
 import { Neighbours } from './Neighbours.tsx';
+import { Notes } from './Notes.tsx';
 import { Official } from './Official.tsx';
 import { Outline } from './Outline.tsx';
 import { Part } from './Part.tsx';
-import { pageParts } from './sections.ts';
+import { pageParts, sectionGroups } from './sections.ts';
 import s from './CodePageView.module.css';
 
 /** A code's page as a reference work prints it: what it is, whether it may be reported, then part by part. */
@@ -41,10 +42,11 @@ export function CodePageView({ page }: { page: CodePage }) {
           </Part>
         ) : null}
         {page.children.length > 0 ? <Children page={page} title={titleOf('children')} /> : null}
-        {page.sections.map(({ kind, title, source, edition, blocks }) => (
-          <Part key={kind} id={kind} title={title} source={source} edition={edition}>
-            {blocks.map((block, index) => (
-              <BlockView key={index} block={block} />
+        {page.notes.length > 0 ? <Notes page={page} title={titleOf('notes')} /> : null}
+        {sectionGroups(page).map(({ kind, title, sections }) => (
+          <Part key={kind} id={kind} title={title} source={null} edition={onlyEdition(sections)}>
+            {sections.map((section, index) => (
+              <Facts key={index} section={section} namesEdition={sections.length > 1} />
             ))}
           </Part>
         ))}
@@ -53,6 +55,11 @@ export function CodePageView({ page }: { page: CodePage }) {
       <Outline parts={parts} />
     </div>
   );
+}
+
+/** The heading names the edition where there is but one. */
+function onlyEdition(sections: readonly Section[]): string | null {
+  return sections.length === 1 ? (sections[0]?.edition ?? null) : null;
 }
 
 /** First and last day of the code itself, where its publisher prints them. */

@@ -14,8 +14,26 @@ export function pageParts(page: CodePage): PagePart[] {
     ...(page.children.length > 0
       ? [{ id: 'children', title: `Codes under ${page.code} — ${page.childCount}` }]
       : []),
-    ...page.sections.map((section: Section) => ({ id: section.kind, title: section.title })),
+    ...(page.notes.length > 0 ? [{ id: 'notes', title: 'Notes that apply' }] : []),
+    ...sectionGroups(page).map(({ kind, title }) => ({ id: kind, title })),
   ];
+}
+
+/** Sections of one kind, which share a heading. */
+export interface SectionGroup {
+  kind: Section['kind'];
+  title: string;
+  sections: Section[];
+}
+
+export function sectionGroups({ sections }: Pick<CodePage, 'sections'>): SectionGroup[] {
+  const groups: SectionGroup[] = [];
+  for (const section of sections) {
+    const group = groups.find(({ kind }) => kind === section.kind);
+    if (group) group.sections.push(section);
+    else groups.push({ kind: section.kind, title: section.title, sections: [section] });
+  }
+  return groups;
 }
 
 /** The line under a text: who published it, where it was read, and whose it is. */

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Progress } from '../../ui/Progress.tsx';
@@ -7,35 +8,30 @@ import { useLibraryJobs } from './use-library-jobs.ts';
 import s from './LibraryActions.module.css';
 
 interface LibraryActionsProps {
-  /** Which of the two is the thing to do. */
-  first: 'add' | 'restore';
+  /** Buttons that come first; without them a restore is the thing to do. */
+  first?: ReactNode;
 }
 
-/** Adding a library and restoring the starter set, with the progress of either and a way to stop it. */
+/** Adding a library and restoring the starter set, with the progress of any job and a way to stop it. */
 export function LibraryActions({ first }: LibraryActionsProps) {
   const { job, isBusy, error, add, restore, cancel } = useLibraryJobs();
   const [isAsking, setAsking] = useState(false);
-  const buttons = {
-    add: (
-      <Button key="add" kind={first === 'add' ? 'primary' : 'plain'} onPress={add} isDisabled={isBusy}>
-        Add a built library…
-      </Button>
-    ),
-    restore: (
-      <Button
-        key="restore"
-        kind={first === 'restore' ? 'primary' : 'plain'}
-        onPress={() => setAsking(true)}
-        isDisabled={isBusy}
-      >
-        Restore the starter set
-      </Button>
-    ),
-  };
+  const addButton = (
+    <Button onPress={add} isDisabled={isBusy}>
+      Add a built library…
+    </Button>
+  );
+  const restoreButton = (
+    <Button kind={first ? 'plain' : 'primary'} onPress={() => setAsking(true)} isDisabled={isBusy}>
+      Restore the starter set
+    </Button>
+  );
   return (
     <div className={s['actions']}>
       <div className={s['buttons']}>
-        {first === 'add' ? [buttons.add, buttons.restore] : [buttons.restore, buttons.add]}
+        {first ?? restoreButton}
+        {addButton}
+        {first ? restoreButton : null}
       </div>
       {job === null ? null : (
         <div className={s['job']}>

@@ -1,3 +1,4 @@
+import { ImportButtons } from '../import/ImportButtons.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Screen, ScreenPart } from '../../ui/Screen.tsx';
 import { LibraryActions } from './LibraryActions.tsx';
@@ -10,12 +11,12 @@ import s from './LibraryScreen.module.css';
 export function LibraryScreen() {
   const { lines, problems, keysIn, today } = useLibrary();
   return (
-    <Screen title="Library">
+    <Screen title="Library" width="wide">
       <p className={s['about']}>
         Each line is one encrypted file on this computer. Searches and pages are answered from these files and
         from nothing else.
       </p>
-      <LibraryActions first="add" />
+      <LibraryActions first={<ImportButtons />} />
       {keysIn === 'keyring' ? null : (
         <div className={s['keys']}>
           <Notice kind="caution" title="The system keyring is not available">
@@ -32,8 +33,8 @@ export function LibraryScreen() {
       )}
       <ScreenPart title="Lines held">
         <ul className={s['lines']}>
-          {lines.map((line) => (
-            <LineEntry key={line.line} line={line} today={today} />
+          {lines.map((line, place) => (
+            <LineEntry key={line.line} line={line} today={today} isFirst={place === 0} />
           ))}
         </ul>
       </ScreenPart>

@@ -39,7 +39,20 @@ export function heldWords(line: LineInfo): string {
 }
 
 /** An edition past its last day still answers, and says so wherever it is named. */
-export function hasEnded(edition: Edition, today: string): boolean {
+export function hasEnded(edition: Edition, date: string): boolean {
   // ISO dates sort as text.
-  return edition.ends !== null && edition.ends < today;
+  return edition.ends !== null && edition.ends < date;
+}
+
+/**
+ * The edition of a line's first data set (its codes, where it holds any) that speaks for a date, by the engine's rule:
+ * the newest in force; else the newest that began before; else the oldest.
+ */
+export function editionFor({ releases }: LineInfo, date: string): Edition | undefined {
+  const editions = releases
+    .filter(({ dataset }) => dataset === releases[0]?.dataset)
+    .map(({ edition }) => edition)
+    .toSorted((a, b) => (a.begins < b.begins ? 1 : -1));
+  const begun = editions.filter(({ begins }) => begins <= date);
+  return begun.find((edition) => !hasEnded(edition, date)) ?? begun[0] ?? editions.at(-1);
 }

@@ -12,7 +12,7 @@ export function Recovery({ problems }: { problems: readonly LineProblem[] }) {
         are left as they are until you choose.
       </p>
       <Problems problems={problems} />
-      <LibraryActions first="restore" />
+      <LibraryActions />
     </Bare>
   );
 }

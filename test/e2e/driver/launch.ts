@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Menu, MenuItem } from 'electron';
 import type { Page } from 'playwright';
+import { drag } from './drag.ts';
 import { startInElectron } from './electron.ts';
 import { writeNetworkSpy } from './network-spy.ts';
 import type { MainFunction, Running } from './runtime.ts';
@@ -35,6 +36,8 @@ export interface App {
   /** Clicks an item of the application menu, by its label or role; a test's keys never reach a native menu. */
   clickMenu(label: string): Promise<void>;
   resize(width: number, height: number): Promise<void>;
+  /** Drags files or folders from outside over the window; drops them there unless told to stop short of it. */
+  drag(paths: readonly string[], until?: 'over' | 'dropped'): Promise<void>;
   mainLog(): string;
   /** Exit code of the main process; null where a signal ended it. */
   exited: Promise<number | null>;
@@ -95,6 +98,7 @@ export async function launch(options: LaunchOptions = {}): Promise<App> {
         },
         [width, height] as const,
       ),
+    drag: (paths, until) => drag(running.page, paths, until),
     mainLog: () => running.output(),
     exited: running.exited,
     async close() {
