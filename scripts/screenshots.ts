@@ -67,6 +67,14 @@ async function take(app: App, { name, show }: Screen, look: string): Promise<voi
   if (inReadme.has(picture)) copyFileSync(join(all, picture), join(docs, picture));
 }
 
+async function takeAll(app: App, shown: readonly Screen[], theme: 'light' | 'dark'): Promise<void> {
+  await app.page.evaluate(setTheme, theme);
+  for (const [width, height] of sizes) {
+    await app.resize(width, height);
+    for (const screen of shown) await take(app, screen, `${theme}-${width}x${height}`);
+  }
+}
+
 /** Runs in the page. */
 function setTheme(theme: 'light' | 'dark'): Promise<unknown> | undefined {
   const bridge: Bridge | undefined = Reflect.get(window, 'case2code');
@@ -86,13 +94,7 @@ try {
   const stages: Stage[] = [{ prepare: () => Promise.resolve(), screens }, ...importStages()];
   for (const stage of stages) {
     await stage.prepare(app);
-    for (const theme of ['light', 'dark'] as const) {
-      await app.page.evaluate(setTheme, theme);
-      for (const [width, height] of sizes) {
-        await app.resize(width, height);
-        for (const screen of stage.screens) await take(app, screen, `${theme}-${width}x${height}`);
-      }
-    }
+    for (const theme of ['light', 'dark'] as const) await takeAll(app, stage.screens, theme);
   }
 } finally {
   await app.close();

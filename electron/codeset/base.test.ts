@@ -152,15 +152,15 @@ describe('first and last days that editions tell', () => {
     ...releaseDraft('icd10cm-codes', place, asFacts(rows)),
     edition: { name, line: 'icd10cm', begins, ends },
   });
-  const one = row('icd10cm', 'A00', 'Stays');
+  const stays = row('icd10cm', 'A00', 'Stays');
   const releases = (): ReleaseDraft[] => [
-    year(0, 'FY2024', '2023-10-01', '2024-03-31', [one, row('icd10cm', 'B00', 'Goes')]),
+    year(0, 'FY2024', '2023-10-01', '2024-03-31', [stays, row('icd10cm', 'B00', 'Goes')]),
     year(1, 'FY2025', '2024-10-01', '2025-03-31', [
-      one,
+      stays,
       row('icd10cm', 'C00', 'Comes'),
       row('icd10cm', 'D00', 'Goes'),
     ]),
-    year(2, 'FY2026', '2025-10-01', '2026-03-31', [one, row('icd10cm', 'E00', 'Comes')]),
+    year(2, 'FY2026', '2025-10-01', '2026-03-31', [stays, row('icd10cm', 'E00', 'Comes')]),
     // The year 2024 went on without change; of April 2025 nothing is held.
     {
       ...releaseDraft('icd10cm-addenda', 0, []),

@@ -7,11 +7,23 @@ import { rowFrom } from './table.ts';
 /** A row with the number of the release that it is of. */
 export type ReleasedRow<N extends FactName> = FactRow<N> & { release: number };
 
-/** The value that a column must have, or the bound that its text must keep, character by character. */
-export type Condition = string | number | { atMost: string } | { atLeast: string };
+/**
+ * The value that a column must have, or the bound that it must keep (text character by character); `between` holds
+ * both of its ends.
+ */
+export type Condition =
+  | string
+  | number
+  | { atMost: string | number }
+  | { atLeast: string | number }
+  | { between: readonly [string | number, string | number] };
 
 /** What to look for: columns with their conditions; `release` is one of them. An empty column keeps no bound. */
 export type Where<N extends FactName> = Partial<Record<(keyof FactRow<N> & string) | 'release', Condition>>;
+/** A column that is stored as it is read. */
+type PlainColumn<N extends FactName> = {
+  [C in keyof FactRow<N> & string]: FactRow<N>[C] extends string | number | null ? C : never;
+}[keyof FactRow<N> & string];
 type Conditions = Readonly<Record<string, Condition | undefined>>;
 
 type Statement = ReturnType<typeof prepareAny>;
@@ -53,6 +65,21 @@ export class FactReader {
     }
   }
 
+  /** The same with a few columns only, for what reads far: lists are not among them. */
+  columns<N extends FactName, C extends PlainColumn<N>>(
+    name: N,
+    columns: readonly C[],
+    where: Where<N>,
+    limit = -1,
+  ): Pick<FactRow<N>, C>[] {
+    if (!this.#held.has(name)) return [];
+    const { name: table, key } = factTables[name];
+    const quoted = (names: readonly string[]): string => names.map((column) => `"${column}"`).join(', ');
+    const sql = `SELECT ${quoted(columns)} FROM "${table}"${conditions(where)} ORDER BY ${quoted(['release', ...key])} LIMIT ?`;
+    // The database keeps each column's own type, as it does for whole rows.
+    return this.#prepare(sql).all(...valuesIn(where), limit) as Pick<FactRow<N>, C>[];
+  }
+
   count<N extends FactName>(name: N, where: Where<N>): number {
     if (!this.#held.has(name)) return 0;
     const sql = `SELECT count(*) FROM "${factTables[name].name}"${conditions(where)}`;
@@ -91,18 +118,20 @@ function valuesIn(where: Conditions): (string | number)[] {
   return Object.values(where).flatMap((condition) => {
     if (condition === undefined) return [];
     if (typeof condition !== 'object') return [condition];
+    if ('between' in condition) return [...condition.between];
     return ['atMost' in condition ? condition.atMost : condition.atLeast];
   });
 }
 
 function conditions(where: Conditions): string {
   const parts = Object.entries(where).flatMap(([column, condition]) =>
-    condition === undefined ? [] : [`"${column}" ${operatorOf(condition)} ?`],
+    condition === undefined ? [] : [`"${column}" ${operatorOf(condition)}`],
   );
   return parts.length > 0 ? ` WHERE ${parts.join(' AND ')}` : '';
 }
 
 function operatorOf(condition: Condition): string {
-  if (typeof condition !== 'object') return '=';
-  return 'atMost' in condition ? '<=' : '>=';
+  if (typeof condition !== 'object') return '= ?';
+  if ('between' in condition) return 'BETWEEN ? AND ?';
+  return 'atMost' in condition ? '<= ?' : '>= ?';
 }

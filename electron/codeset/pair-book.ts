@@ -1,7 +1,11 @@
+import { factLimit, PairPacker, releaseLimit } from './pair-packer.ts';
 import type { EditPairRow } from './rows.ts';
 
-/** What NCCI says of a pair, and the releases that say it (a bit each, oldest first). */
-export interface PairFact extends Omit<EditPairRow, 'column1' | 'column2'> {
+/** What NCCI says of a pair. */
+export type PairSaid = Omit<EditPairRow, 'column1' | 'column2'>;
+
+/** The same with the releases that say it (a bit each, oldest first). */
+export interface PairFact extends PairSaid {
   releases: number;
 }
 
@@ -22,8 +26,6 @@ export interface PackedPairs {
 }
 
 const codeLimit = 36 ** 5;
-const factLimit = 2 ** 20;
-const releaseLimit = 2 ** 6;
 
 /** A five-character code as a number below 36⁵, in the order of the codes. */
 export function codeNumber(code: string): number {
@@ -46,7 +48,7 @@ export class PairBook {
   /** column 2 code (26 bits), fact (20), release (6): exact in a double. */
   #value = new Float64Array(1 << 16);
   #count = 0;
-  readonly #facts: EditPairFacts[] = [];
+  readonly #facts: PairSaid[] = [];
   readonly #factPlaces = new Map<string, number>();
   readonly #numbers = new Map<string, number>();
 
@@ -66,7 +68,7 @@ export class PairBook {
       .toSorted((a, b) => (a.text < b.text ? -1 : 1));
     const rank = new Uint32Array(inOrder.length);
     for (const [at, { place }] of inOrder.entries()) rank[place] = at;
-    const packer = new Packer(inOrder.map(({ fact }) => fact));
+    const packer = new PairPacker(inOrder.map(({ fact }) => fact));
     const order = [...this.#names.entries()].toSorted(([, a], [, b]) => (a < b ? -1 : 1));
     const { starts, values } = this.#byColumn(rank);
     this.#column = new Uint32Array(0);
@@ -138,113 +140,12 @@ export class PairBook {
   }
 }
 
-type EditPairFacts = Omit<PairFact, 'releases'>;
-
 /** The same value with its fact named by the order of the facts' text, so that equal rows pack equally. */
 function ranked(value: number, rank: Uint32Array): number {
   const release = value % releaseLimit;
   const pair = (value - release) / releaseLimit;
   const fact = pair % factLimit;
   return (pair - fact + (rank[fact] ?? 0)) * releaseLimit + release;
-}
-
-/** Takes sorted values column by column; of the facts it keeps those in use. */
-class Packer {
-  readonly #facts: readonly EditPairFacts[];
-  readonly #used = new Map<number, { fact: number; releases: number; place: number }>();
-  readonly #columns: { column1: number; codes: Uint32Array; keys: Float64Array }[] = [];
-
-  constructor(facts: readonly EditPairFacts[]) {
-    this.#facts = facts;
-  }
-
-  add(column1: number, sorted: Float64Array): void {
-    const codes: number[] = [];
-    const keys: number[] = [];
-    let before = -1;
-    for (const value of sorted) {
-      const release = value % releaseLimit;
-      const pair = (value - release) / releaseLimit;
-      if (pair === before) {
-        keys.push(this.#key(pair % factLimit, ((keys.pop() ?? 0) % 2 ** 31) | (1 << release)));
-        continue;
-      }
-      before = pair;
-      const fact = pair % factLimit;
-      const code = (pair - fact) / factLimit;
-      codes.push(code);
-      keys.push(this.#key(fact, 1 << release));
-    }
-    this.#columns.push({ column1, codes: Uint32Array.from(codes), keys: Float64Array.from(keys) });
-  }
-
-  finish(): PackedPairs {
-    for (const { keys } of this.#columns) {
-      for (const key of keys) {
-        if (this.#used.has(key)) continue;
-        const releases = key % 2 ** 31;
-        this.#used.set(key, { fact: (key - releases) / 2 ** 31, releases, place: 0 });
-      }
-    }
-    const used = [...this.#used.values()].toSorted((a, b) => a.fact - b.fact || a.releases - b.releases);
-    for (const [place, one] of used.entries()) one.place = place;
-    const sides = this.#columns.map(({ column1, codes, keys }) => ({
-      code: column1,
-      codes,
-      facts: Uint32Array.from(keys, (key) => this.#used.get(key)?.place ?? 0),
-    }));
-    const facts = used.flatMap(({ fact, releases }) => {
-      const one = this.#facts[fact];
-      return one ? [{ ...one, releases }] : [];
-    });
-    const pairs = sides.reduce((sum, { codes }) => sum + codes.length, 0);
-    return { facts, columns: sides.map(packed), reverse: reversed(sides, pairs).map(packed), pairs };
-  }
-
-  #key(fact: number, releases: number): number {
-    return fact * 2 ** 31 + releases;
-  }
-}
-
-/** The pairs of one code: codes of the other column, and at the same place what is said of the pair. */
-interface Side {
-  code: number;
-  codes: Uint32Array;
-  facts: Uint32Array;
-}
-
-/** The same pairs seen from the other column: a counting sort, which keeps the codes ascending. */
-function reversed(sides: readonly Side[], pairs: number): Side[] {
-  const counts = new Map<number, number>();
-  for (const { codes } of sides) for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
-  const all = { codes: new Uint32Array(pairs), facts: new Uint32Array(pairs) };
-  const next = new Map<number, number>();
-  let from = 0;
-  const others = [...counts.keys()].toSorted((a, b) => a - b);
-  const turned = others.map((code): Side => {
-    const to = from + (counts.get(code) ?? 0);
-    next.set(code, from);
-    const side = { code, codes: all.codes.subarray(from, to), facts: all.facts.subarray(from, to) };
-    from = to;
-    return side;
-  });
-  for (const side of sides) {
-    for (const [at, code] of side.codes.entries()) {
-      const place = next.get(code) ?? 0;
-      all.codes[place] = side.code;
-      all.facts[place] = side.facts[at] ?? 0;
-      next.set(code, place + 1);
-    }
-  }
-  return turned;
-}
-
-function packed({ code, codes, facts }: Side): PackedColumn {
-  return { code, pairs: Buffer.concat([bytesOf(codes), bytesOf(facts)]) };
-}
-
-function bytesOf({ buffer, byteOffset, byteLength }: Uint32Array): Buffer {
-  return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 /** Reads the pairs of a code: the other codes ascending and, at the same place, the place of what is said of the pair. */

@@ -15,6 +15,7 @@ import { PairReader } from './pair-reader.ts';
 import { releaseFor } from './releases.ts';
 import type { Segment } from './segment.ts';
 import { segmentFromBlobs } from './segment.ts';
+import { StandingReader } from './standing-reader.ts';
 
 const storedCodeSchema = z.object({
   doc: z.number(),
@@ -83,6 +84,7 @@ export class CodeSet {
   readonly releases: readonly Release[];
   readonly facts: FactReader;
   readonly pairs: PairReader;
+  readonly standings: StandingReader;
   readonly #database: Sqlite;
   readonly #statements;
 
@@ -93,6 +95,7 @@ export class CodeSet {
     this.releases = manifest.releases;
     this.facts = new FactReader(database);
     this.pairs = new PairReader(database);
+    this.standings = new StandingReader(database);
     this.#statements = {
       byDoc: database.prepare(`SELECT ${columns} FROM code WHERE doc = ?`),
       byKey: database.prepare(`SELECT ${columns} FROM code WHERE key = ?`),

@@ -8,7 +8,7 @@ import { searchRequestSchema, searchResponseSchema, searchRowSchema } from './se
 import { settingsPatchSchema, settingsSchema } from './settings.ts';
 
 const nothing = z.null();
-const anOffer = z.strictObject({ offer: z.string().max(64) });
+const anOffer = z.strictObject({ offer: z.uuid() });
 const codeKey = z.strictObject({
   system: systemSchema,
   code: z.string().min(1).max(16),

@@ -8,7 +8,7 @@ import { problemSchema } from './errors.ts';
  * lie: the window names an offer by its id and can have nothing else read.
  */
 export const offerSchema = z.object({
-  id: z.string(),
+  id: z.uuid(),
   /** Names of the files and folders, without their place. */
   names: z.array(z.string()).min(1),
 });

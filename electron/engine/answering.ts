@@ -12,6 +12,8 @@ export interface Answering {
   /** Its bit among the releases of the data set: see `PairFact`. */
   bit: number;
   edition: Edition;
+  /** Names of the files it was read from. */
+  files: readonly string[];
   /** `Source.id` of its text. */
   source: string;
   /** "Not known for this date: the newest edition held ended 2024-09-30."; null when it was in force. */
@@ -33,6 +35,7 @@ export function answering(set: CodeSet, dataset: Dataset, date: string): Answeri
     release: found.id,
     bit: 1 << held.findIndex(({ id }) => id === found.id),
     edition: found.release.edition,
+    files: found.release.files,
     source: found.release.sources[0] ?? '',
     notKnown: why === null ? null : `Not known for this date: ${why}.`,
   };

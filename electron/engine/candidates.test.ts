@@ -60,9 +60,10 @@ const table = async () => {
 test('successors by day, newest first; a range stands for all codes under its ends', async () => {
   const held = await table();
   expect(successorsOf(held, 'icd10cm', 'N183')).toEqual([
-    { effective: '2026-01-01', codes: [{ code: 'N1839', last: null }], together: false },
+    { effective: '2026-01-01', change: 'New', codes: [{ code: 'N1839', last: null }], together: false },
     {
       effective: '2020-10-01',
+      change: 'New',
       codes: [
         { code: 'N1830', last: null },
         { code: 'N1831', last: null },

@@ -19,9 +19,11 @@ export interface Named {
   last: string | null;
 }
 
-/** Codes that one code is connected with from one day on. */
+/** Codes that one code is connected with from one day on, by one kind of change. */
 export interface Connection {
   effective: string;
+  /** New, Revised or Deleted, as the table has it. */
+  change: string;
   /** In the table's order. */
   codes: Named[];
   /** Several previous codes were reported together, not one of them. */
@@ -79,22 +81,25 @@ export function firstDayOf(set: CodeSet, { system, key }: StoredCode, date: stri
   return came === undefined ? null : (set.releases[came.release]?.edition.begins ?? null);
 }
 
-/** By day. A code whose text alone was revised stands opposite itself, and nothing opposite a new one. */
+/** By day and change. A code whose text alone was revised stands opposite itself, and nothing opposite a new one. */
 function connected(
   system: System,
   key: string,
   rows: readonly Conversion[],
   other: (row: Conversion) => Named,
 ): Connection[] {
-  const days = new Map<string, Connection>();
+  const found = new Map<string, Connection>();
   for (const row of rows) {
     const named = other(row);
     if (row.system !== system || named.code === '' || named.code === key) continue;
-    const day = days.get(row.effective) ?? { effective: row.effective, codes: [], together: false };
-    if (!day.codes.some(({ code, last }) => code === named.code && last === named.last))
-      day.codes.push(named);
-    day.together ||= row.together === 1;
-    days.set(row.effective, day);
+    const { effective, change } = row;
+    const place = `${effective} ${change}`;
+    const connection = found.get(place) ?? { effective, change, codes: [], together: false };
+    if (!connection.codes.some(({ code, last }) => code === named.code && last === named.last)) {
+      connection.codes.push(named);
+    }
+    connection.together ||= row.together === 1;
+    found.set(place, connection);
   }
-  return [...days.values()].toSorted((a, b) => (a.effective < b.effective ? 1 : -1));
+  return [...found.values()].toSorted((a, b) => (a.effective < b.effective ? 1 : -1));
 }

@@ -25,6 +25,20 @@ export function memberOf(name: string, content: string | Buffer, step = 1 << 16)
   };
 }
 
+/** A member whose bytes are made while they are read: `first`, then one piece over and over. */
+export function endlessMember(name: string, piece: Buffer, size: number, first = Buffer.alloc(0)): Member {
+  const pieces = function* (): Generator<Buffer> {
+    if (first.length > 0) yield first;
+    for (let at = first.length; at < size; at += piece.length) yield piece;
+  };
+  return {
+    source: name,
+    name,
+    size,
+    open: () => Promise.resolve(Readable.from(pieces(), { objectMode: false })),
+  };
+}
+
 /** The whole content of a member, one character a byte. */
 export async function contentOf(member: Pick<Member, 'open'> | undefined): Promise<string> {
   if (!member) throw new Error('There is no such member.');

@@ -75,7 +75,8 @@ export function givingWay(
 
 /**
  * Imports the releases planned for one line into a new code-set file beside the one held; nothing answers from it
- * until the caller names it in `library.json`. *
+ * until the caller names it in `library.json`. A selection that ships with the program gives way: see `givingWay`.
+ *
  * @throws AppError any of `writeCodeSet`'s; `source-damaged` naming the file
  */
 export async function importLine(
@@ -94,8 +95,8 @@ export async function importLine(
     if (outcome !== 'same') drafts.push(releaseDraftOf(one, sha256, report));
   }
   if (drafts.length === 0) return { line, releases, written: null };
-  const away = givingWay(known, drafts).map(({ dataset }) => dataset);
-  const goes = (release: Release): boolean => isShipped(release) && away.includes(release.dataset);
+  const away = new Set(givingWay(known, drafts).map(({ dataset }) => dataset));
+  const goes = (release: Release): boolean => isShipped(release) && away.has(release.dataset);
   const starter = known.some((release) => isShipped(release) && !goes(release));
   const toRead = releases.filter(({ outcome }) => outcome !== 'same');
   const written = await writeCodeSet({ line, starter, releases: drafts }, folder, {

@@ -7,6 +7,7 @@ import { lines } from '../contract/codes.ts';
 import { datasetLines } from '../contract/editions.ts';
 import { AppError } from '../contract/errors.ts';
 import type { Description, Importer, ImportReport, Member } from './importer.ts';
+import { ReleaseLimits } from './limits.ts';
 import { baseName } from './reading/member-name.ts';
 import { importers, recognise } from './registry.ts';
 import { openSource } from './reading/source.ts';
@@ -141,13 +142,15 @@ function choose(files: readonly Found[], passed: Passed[]): Planned[] {
   if (!best) return [];
   const { member, ...rest } = best;
   const chosen: [Member, ...Member[]] = [member];
+  const names = new Set([baseName(member.name)]);
   for (const other of others) {
-    const isPart =
-      best.importer.parts &&
-      other.importer === best.importer &&
-      !chosen.some((one) => baseName(one.name) === baseName(other.member.name));
-    if (isPart) chosen.push(other.member);
-    else passed.push(sameEdition(other, best));
+    const name = baseName(other.member.name);
+    if (best.importer.parts && other.importer === best.importer && !names.has(name)) {
+      chosen.push(other.member);
+      names.add(name);
+    } else {
+      passed.push(sameEdition(other, best));
+    }
   }
   const inOrder = chosen.toSorted((a, b) => (baseName(a.name) < baseName(b.name) ? -1 : 1));
   const [first = member, ...parts] = inOrder;
@@ -170,8 +173,12 @@ function byPlace(a: Planned, b: Planned): number {
 
 async function* guarded({ importer, files }: Planned, report: ImportReport): AsyncGenerator<Fact> {
   const names = files.map(({ name }) => name).join(', ');
+  const limits = new ReleaseLimits(files);
   try {
-    yield* importer.read(files, report);
+    for await (const fact of importer.read(files, report)) {
+      limits.count(fact);
+      yield fact;
+    }
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     throw new AppError(error.code, `${names} could be read only to line ${report.line}. ${error.message}`, {

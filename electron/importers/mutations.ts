@@ -45,19 +45,29 @@ const lineEnds = ['\n', '\r', '\r\n', '\n\r', '\u0085', ''];
 const marks = ['\u00EF\u00BB\u00BF', '\u00FF\u00FE', '\u00FE\u00FF'];
 
 const place = fc.nat(1 << 16);
-const length = fc.nat(60);
+const run = fc.nat(60);
 
 /** One harm. Places and lengths are taken modulo what there is. */
 const harm = fc.oneof(
   fc.record({ is: fc.constant('flip'), at: place, bit: fc.nat(7) }),
   fc.record({ is: fc.constant('insert'), at: place, put: fc.constantFrom(...insertions) }),
   fc.record({ is: fc.constant('overwrite'), at: place, put: fc.constantFrom(...insertions) }),
-  fc.record({ is: fc.constant('delete'), at: place, length }),
-  fc.record({ is: fc.constant('repeat'), at: place, length, times: fc.integer({ min: 2, max: 40 }) }),
-  fc.record({ is: fc.constant('exchange'), at: place, with: place, length }),
+  fc.record({ is: fc.constant('delete'), at: place, length: run }),
+  fc.record({ is: fc.constant('repeat'), at: place, length: run, times: fc.integer({ min: 2, max: 40 }) }),
+  fc.record({ is: fc.constant('exchange'), at: place, with: place, length: run }),
   fc.record({ is: fc.constant('cut'), at: place }),
-  fc.record({ is: fc.constant('line'), at: place, to: place, how: fc.constantFrom('move', 'repeat', 'remove') }),
-  fc.record({ is: fc.constant('columns'), first: fc.nat(8), second: fc.nat(8), by: fc.constantFrom('\t', ',') }),
+  fc.record({
+    is: fc.constant('line'),
+    at: place,
+    to: place,
+    how: fc.constantFrom('move', 'repeat', 'remove'),
+  }),
+  fc.record({
+    is: fc.constant('columns'),
+    first: fc.nat(8),
+    second: fc.nat(8),
+    by: fc.constantFrom('\t', ','),
+  }),
   fc.record({ is: fc.constant('cell'), at: place, put: fc.constantFrom(...insertions) }),
   fc.record({
     is: fc.constant('replace'),

@@ -1,5 +1,7 @@
 import type { ImportReport } from './importer.ts';
 
+/** A reason quotes what stands in the file, which may be anything. */
+const longestReason = 400;
 /** Rejected records listed one by one; beyond them only the count goes up. */
 export const listedRejects = 200;
 
@@ -10,7 +12,9 @@ export function newReport(): ImportReport {
 /** Counts a record that could not be used, and says where and why. */
 export function reject(report: ImportReport, line: number, reason: string): void {
   report.rejected += 1;
-  if (report.rejects.length < listedRejects) report.rejects.push({ line, reason });
+  if (report.rejects.length === listedRejects) return;
+  const shown = reason.length > longestReason ? `${reason.slice(0, longestReason)}…` : reason;
+  report.rejects.push({ line, reason: shown });
 }
 
 /** Counts a record that is left out on purpose. */

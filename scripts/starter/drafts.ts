@@ -35,7 +35,13 @@ export function starterDrafts(folder: string): CodeSetDraft[] {
       line: 'icd10cm',
       starter: true,
       releases: [
-        release('icd10cm-codes', editions.icd10cm, [sources.icd10cm], [notices.selection], codeFacts(icd10cm)),
+        release(
+          'icd10cm-codes',
+          editions.icd10cm,
+          [sources.icd10cm],
+          [notices.selection],
+          codeFacts(icd10cm),
+        ),
       ],
     },
     {

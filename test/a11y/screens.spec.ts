@@ -1,10 +1,18 @@
 import { AxeBuilder } from '@axe-core/playwright';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { orderFile } from '../../electron/importers/fixtures.ts';
 import { Coder, inForce } from '../e2e/coder.ts';
 import { expect, test } from '../e2e/driver/test.ts';
+import { Importer, yearBefore, zipIn } from '../e2e/importer.ts';
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-const screens: { name: string; show: (coder: Coder) => Promise<void> }[] = [
+const folder = mkdtempSync(join(tmpdir(), 'c2c-a11y-'));
+test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const screens: { name: string; show: (coder: Importer) => Promise<void> }[] = [
   { name: 'start', show: () => Promise.resolve() },
   {
     name: 'results',
@@ -30,6 +38,31 @@ const screens: { name: string; show: (coder: Coder) => Promise<void> }[] = [
     },
   },
   { name: 'library', show: (coder) => coder.goTo('Library') },
+  {
+    name: 'files to import',
+    show: async (coder) => {
+      await coder.choose(
+        await zipIn(folder, 'a.zip', { 'icd10cm_order_2025.txt': yearBefore, 'note.txt': 'a note' }),
+        await zipIn(folder, 'b.zip', { 'icd10cm_order_2026.txt': orderFile, 'order.txt': orderFile }),
+      );
+      await expect(coder.main.getByRole('button', { name: 'Import 2 editions' })).toBeVisible();
+    },
+  },
+  {
+    name: 'what was imported',
+    show: async (coder) => {
+      await coder.click('Import 2 editions');
+      await expect(coder.main.getByRole('alert')).toContainText('Answers now');
+    },
+  },
+  {
+    name: 'what is new',
+    show: async (coder) => {
+      await coder.main.getByRole('link', { name: 'What’s new' }).click();
+      await expect(coder.heading).toContainText('What’s new in ICD-10-CM FY2026');
+    },
+  },
+  { name: 'library of several editions', show: (coder) => coder.goTo('Library') },
   { name: 'settings', show: (coder) => coder.goTo('Settings') },
   { name: 'about', show: (coder) => coder.goTo('About') },
   {
@@ -44,7 +77,8 @@ const screens: { name: string; show: (coder: Coder) => Promise<void> }[] = [
 for (const theme of ['light', 'dark'] as const) {
   test(`no violation on any screen, ${theme}`, async ({ launch }) => {
     const app = await launch({ env: { C2C_TODAY: inForce } });
-    const coder = await new Coder(app).ready();
+    const coder = new Importer(app);
+    await coder.ready();
     await app.evaluateMain(({ nativeTheme }, chosen) => {
       nativeTheme.themeSource = chosen;
     }, theme);

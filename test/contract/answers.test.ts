@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -84,6 +85,8 @@ describe('with the real engine behind it', () => {
     const known: Partial<Record<ChannelName, Input<ChannelName>>> = {
       'library.inspect': { offer: id },
       'library.import': { offer: id },
+      // The starter set has no older edition beside it.
+      'library.changes': { line: 'icd10cm', edition: null, kinds: [], offset: 0, limit: 100 },
     };
     expect(await ask(channel, known[channel] ?? validInputs[channel])).toMatchObject({ ok: true });
   });
@@ -184,14 +187,15 @@ describe('importing official files', () => {
   });
 
   test('of an offer that nobody made is refused: the window can name no path', async () => {
-    for (const offer of ['an-offer', '/etc/passwd', '']) {
-      expect(await ask('library.inspect', { offer })).toMatchObject({
+    const unknown = randomUUID();
+    for (const channel of ['library.inspect', 'library.import'] as const) {
+      expect(await ask(channel, { offer: unknown })).toMatchObject({
         ok: false,
         error: { code: 'not-found' },
       });
-      expect(await ask('library.import', { offer })).toMatchObject({
+      expect(await ask(channel, { offer: '/etc/passwd' })).toMatchObject({
         ok: false,
-        error: { code: 'not-found' },
+        error: { code: 'bad-request' },
       });
     }
   });

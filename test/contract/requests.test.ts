@@ -40,6 +40,13 @@ const oddities: [string, unknown][] = [
   ['a long array of objects', Array.from({ length: 10_000 }, () => ({ text: marker }))],
 ];
 
+/** What some field takes of the values that are of another type in every other. */
+const rightAfterAll: Record<string, (value: unknown) => boolean> = {
+  'library.changes edition': (value) => value === null,
+  'library.changes offset': (value) => value === 0 || value === 51,
+  'library.changes limit': (value) => value === 51,
+};
+
 describe.each(channelNames)('%s', (channel) => {
   const valid = validInputs[channel];
 
@@ -119,10 +126,12 @@ describe.each(channelNames)('%s', (channel) => {
       fc.jsonValue({ maxDepth: 2 }).filter((value) => typeof value === 'object'),
     );
     const already = Reflect.get(valid, field);
+    const isRight = rightAfterAll[`${channel} ${field}`];
     await fc.assert(
       fc.asyncProperty(
         wrong.filter(
           (value) =>
+            !isRight?.(value) &&
             !(field === 'limit' && value === already) &&
             !(Array.isArray(already) && Array.isArray(value) && value.length === 0) &&
             !(

@@ -1,15 +1,17 @@
 import { spawn } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { keyFileOf, writeKeyFile } from '../../electron/codeset/keys.ts';
 import { readLibrary } from '../../electron/codeset/library.ts';
+import { readManifest } from '../../electron/codeset/manifest.ts';
 import { verifyFile } from '../../electron/codeset/verify.ts';
 import { writeCodeSet } from '../../electron/codeset/writer.ts';
+import { hcpcsTextLines, orderLine } from '../../electron/importers/fixtures.ts';
 import { buildPublicPack } from '../../electron/packs/build.ts';
 import { sealWith } from '../../electron/secrets/install-key.ts';
-import { draft, icdDraft, manyRows } from '../fixtures/drafts.ts';
+import { draft, hcpcsDraft, icdDraft, manyRows } from '../fixtures/drafts.ts';
 import { folderPerTest } from '../fixtures/folder.ts';
 
 const folder = folderPerTest();
@@ -78,3 +80,57 @@ test(
     expect(readdirSync(library)).toHaveLength(5);
   },
 );
+
+test(
+  'killed at any moment of an import, each line is the one before or the new one, whole',
+  { timeout: 180_000 },
+  async () => {
+    const library = join(folder(), 'library');
+    const pack = join(folder(), 'starter.c2cpack');
+    const drafts = [icdDraft(), hcpcsDraft()];
+    await buildPublicPack(pack, { id: 'starter', created: '2026-01-01', starter: true, drafts });
+    expect(await run([library, pack])).toBe('ready');
+    const official = [
+      ['icd10cm_order_2026.txt', orderLines(20_000)],
+      ['HCPC2025_OCT_ANWEB.txt', supplyLines(5000)],
+    ].map(([name = '', text = '']) => {
+      writeFileSync(join(folder(), name), text);
+      return join(folder(), name);
+    });
+    const seen = new Set<number>();
+    for (const delay of moments(10, 150, 3500)) {
+      // Every try begins with the starter set, whose files stay as long as they are named.
+      rmSync(library, { recursive: true, force: true });
+      expect(await run([library, pack])).toBe('ready');
+      await run([library, pack, ...official], delay);
+      expect(await completeLines(library)).toEqual(['hcpcs', 'icd10cm']);
+      const now = await readLibrary(library);
+      const manifests = await Promise.all(
+        Object.values(now?.lines ?? {}).map(({ file }) => readManifest(join(library, file))),
+      );
+      seen.add(manifests.filter((manifest) => !manifest.starter).length);
+    }
+    expect(seen.has(0)).toBe(true);
+    expect(await run([library, pack, ...official])).toBe('ready');
+    expect(await run([library, pack])).toBe('ready');
+    expect(readdirSync(library)).toHaveLength(5);
+  },
+);
+
+const orderLines = (count: number): string =>
+  Array.from({ length: count }, (_, at) =>
+    orderLine(
+      at,
+      `A0${at.toString(36).toUpperCase().padStart(4, '0')}`,
+      '1',
+      `Invented disease number ${at}`,
+    ),
+  ).join('\n');
+const supplyLines = (count: number): string =>
+  Array.from({ length: count }, (_, at) =>
+    hcpcsTextLines({
+      HCPC: `A${String(at).padStart(4, '0')}`,
+      'LONG DESCRIPTION': `Invented supply number ${at}`,
+      'ADD DT': '19900101',
+    }).join('\r\n'),
+  ).join('\r\n');

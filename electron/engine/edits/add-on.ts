@@ -92,10 +92,16 @@ function listed(codes: readonly string[]): string[] {
 /** Most primaries that a sentence names. */
 const mostNamed = 8;
 
-function wordsOf(code: string, says: AddOnSays, type: AddOnType | null, primaries: readonly string[]): string {
+function wordsOf(
+  code: string,
+  says: AddOnSays,
+  type: AddOnType | null,
+  primaries: readonly string[],
+): string {
   if (says === 'none-held') return `${code} is not listed as an add-on code.`;
   if (type === null) return `${code} is listed as an add-on code, but not on this date.`;
   const more = primaries.length > mostNamed ? ` and ${primaries.length - mostNamed} more` : '';
-  const names = primaries.length === 0 ? '' : ` Primaries: ${primaries.slice(0, mostNamed).join(', ')}${more}.`;
+  const names =
+    primaries.length === 0 ? '' : ` Primaries: ${primaries.slice(0, mostNamed).join(', ')}${more}.`;
   return `${code} is an add-on code of type ${type}: ${addOnTypes[type]}.${names}`;
 }

@@ -1,7 +1,9 @@
 import type { PairFact } from '../../codeset/pair-book.ts';
 import type { CodeSet } from '../../codeset/reader.ts';
 import type { Edition } from '../../contract/codes.ts';
+import type { Answering } from '../answering.ts';
 import { answering, said } from '../answering.ts';
+import { missingParts } from './parts.ts';
 import type { PairSetting } from './setting.ts';
 import { pairDatasets, tableOf } from './setting.ts';
 
@@ -73,12 +75,20 @@ export function pairAnswer(
     says,
     sentence:
       pair === null && speaks.notKnown === null
-        ? `${speaks.edition.name}${table} holds no edit for ${one} with ${other}. ${noPermission}`
+        ? noneHeld(speaks, table, one, other)
         : said(speaks, pair === null ? noRow(one, other) : wordsOf(pair, date), table),
     edition: speaks.edition,
     source: speaks.source,
     pair,
   };
+}
+
+/** A pair that is not found may stand in a part of the table that is missing. */
+function noneHeld({ edition, files }: Answering, table: string, one: string, other: string): string {
+  const parts = missingParts(files);
+  const name = `${edition.name}${table}${parts === null ? '' : ` (${parts})`}`;
+  const elsewhere = parts === null ? '' : '; a part that is missing may hold one';
+  return `${name} holds no edit for ${one} with ${other}${elsewhere}. ${noPermission}`;
 }
 
 /** Effective ≤ date ≤ deletion, both included, and the indicator is not 9. A source may not say since when. */

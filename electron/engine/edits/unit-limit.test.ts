@@ -47,8 +47,7 @@ test('a code without a published limit may have one all the same', async () => {
   expect(unitLimitAnswer(await file(), 'practitioner', '99999', '2024-08-01')).toMatchObject({
     state: 'none-published',
     limit: null,
-    sentence:
-      'NCCI 2024 Q3: no published MUE for 99999. Some limits are not published: check the payer.',
+    sentence: 'NCCI 2024 Q3: no published MUE for 99999. Some limits are not published: check the payer.',
   });
 });
 

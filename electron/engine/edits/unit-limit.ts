@@ -36,12 +36,7 @@ export const adjudications: Readonly<Record<UnitLimit['adjudication'], string>> 
 };
 
 /** `set` is the file of the line `ncci`. */
-export function unitLimitAnswer(
-  set: CodeSet,
-  setting: Setting,
-  code: string,
-  date: string,
-): UnitLimitAnswer {
+export function unitLimitAnswer(set: CodeSet, setting: Setting, code: string, date: string): UnitLimitAnswer {
   const speaks = answering(set, unitDatasets[setting], date);
   const table = tableOf(setting);
   if (!speaks) {

@@ -34,13 +34,18 @@ const file = () =>
         relativeValueFact('00100', { status: 'J' }),
         relativeValueFact('99999', { status: 'Z' }),
       ]),
-      release('relative-values-qpp', 'MPFS RVU26A QPP', ['2026-01-01', '2026-03-31'], [
-        relativeValueFact('99213', { conversionFactor: '33.5675' }),
-      ]),
-      release('practice-costs', 'GPCI 2025', ['2025-01-01', '2025-12-31'], [
-        gpci('05', '1.050'),
-        gpci('18', '1.048'),
-      ]),
+      release(
+        'relative-values-qpp',
+        'MPFS RVU26A QPP',
+        ['2026-01-01', '2026-03-31'],
+        [relativeValueFact('99213', { conversionFactor: '33.5675' })],
+      ),
+      release(
+        'practice-costs',
+        'GPCI 2025',
+        ['2025-01-01', '2025-12-31'],
+        [gpci('05', '1.050'), gpci('18', '1.048')],
+      ),
     ),
   );
 

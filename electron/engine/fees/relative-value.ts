@@ -50,8 +50,18 @@ export function relativeValueAnswer(
   const speaks = answering(set, dataset[participation], date);
   const isNa = { nonFacility: false, facility: false };
   if (!speaks) {
-    const sentence = 'No relative value file of the Medicare physician fee schedule is held. Add one in the library.';
-    return { state: 'no-table', says: null, sentence, edition: null, source: '', row: null, status: '', isNa };
+    const sentence =
+      'No relative value file of the Medicare physician fee schedule is held. Add one in the library.';
+    return {
+      state: 'no-table',
+      says: null,
+      sentence,
+      edition: null,
+      source: '',
+      row: null,
+      status: '',
+      isNa,
+    };
   }
   const [found] = set.facts.rows('relativeValue', { release: speaks.release, code, modifier });
   const name = modifier === '' ? code : `${code}-${modifier}`;

@@ -29,7 +29,9 @@ const set = () =>
           header('G35B', 'Primary progressive multiple sclerosis', 'G35'),
           row('icd10cm', 'G35B0', 'Primary progressive multiple sclerosis, unspecified', { parent: 'G35B' }),
           header('S301', 'Contusion of abdominal wall'),
-          row('icd10cm', 'S3011XA', 'Contusion of right abdominal wall, initial encounter', { parent: 'S301' }),
+          row('icd10cm', 'S3011XA', 'Contusion of right abdominal wall, initial encounter', {
+            parent: 'S301',
+          }),
         ]),
       ),
       release(

@@ -52,7 +52,7 @@ export function targetOn(set: CodeSet, system: IndexedSystem, key: string, date:
   };
 }
 
-export function stateOf(verdict: Verdict | null): TargetState {
+function stateOf(verdict: Verdict | null): TargetState {
   switch (verdict?.state) {
     case 'billable':
     case 'valid':
@@ -71,9 +71,5 @@ export function stateOf(verdict: Verdict | null): TargetState {
 function reportableBelow(set: CodeSet, { key, system, dataset }: StoredCode, date: string): number {
   const releases = set.releasesOf(dataset).map(({ release }) => release);
   const speaks = releaseFor(releases, date);
-  if (!speaks) return 0;
-  const place = releases.indexOf(speaks);
-  return set
-    .codesByPrefix(key, [system], -1)
-    .filter((code) => set.spansOf(code)[place]?.state?.billable === true).length;
+  return speaks ? set.standings.reportableBelow(system, key, releases.indexOf(speaks)) : 0;
 }

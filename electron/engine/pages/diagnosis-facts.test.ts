@@ -38,30 +38,44 @@ const pageOn = async (key: string, date = '2025-12-01') => {
         ]),
       ),
       release('poa-exempt', 'POA Exempt List FY2026', fy2026, [{ table: 'poaExempt', row: { code: 'O80' } }]),
+      release('complications', 'MS-DRG v43', fy2026, [
+        { table: 'complication', row: { code: 'I469', level: 'MCC', aliveOnly: 1 } },
+        { table: 'complication', row: { code: 'O80', level: 'CC', aliveOnly: 0 } },
+      ]),
       release(
-        'complications',
-        'MS-DRG v43',
-        fy2026,
+        'hierarchical-conditions',
+        'HCC Mappings 2026',
+        ['2025-01-01', '2025-12-31'],
         [
-          { table: 'complication', row: { code: 'I469', level: 'MCC', aliveOnly: 1 } },
-          { table: 'complication', row: { code: 'O80', level: 'CC', aliveOnly: 0 } },
+          { table: 'hierarchicalCondition', row: { code: 'E119', model: 'CMS-HCC V28', category: '38' } },
+          { table: 'hierarchicalCondition', row: { code: 'E119', model: 'CMS-HCC V24', category: '19' } },
         ],
       ),
-      release('hierarchical-conditions', 'HCC Mappings 2026', ['2025-01-01', '2025-12-31'], [
-        { table: 'hierarchicalCondition', row: { code: 'E119', model: 'CMS-HCC V28', category: '38' } },
-        { table: 'hierarchicalCondition', row: { code: 'E119', model: 'CMS-HCC V24', category: '19' } },
-      ]),
       release('code-editor', 'MCE v43', fy2026, [
         { table: 'codeEdit', row: { system: 'icd10cm', code: 'O80', kind: 'age', rule: 'Maternity Only' } },
       ]),
-      release('equivalence-to-icd9', 'GEMs 2018', ['2017-10-01', null], [
-        mapping('to-icd9', 'E119', { target: '25000' }),
-        mapping('to-icd9', 'O80', { noMap: 1 }),
-        mapping('to-icd9', 'I469', { target: 'E8781', combination: 1, scenario: 1, choice: 2, approximate: 0 }),
-      ]),
-      release('equivalence-from-icd9', 'GEMs 2018', ['2017-10-01', null], [
-        mapping('from-icd9', '25000', { target: 'E119' }),
-      ]),
+      release(
+        'equivalence-to-icd9',
+        'GEMs 2018',
+        ['2017-10-01', null],
+        [
+          mapping('to-icd9', 'E119', { target: '25000' }),
+          mapping('to-icd9', 'O80', { noMap: 1 }),
+          mapping('to-icd9', 'I469', {
+            target: 'E8781',
+            combination: 1,
+            scenario: 1,
+            choice: 2,
+            approximate: 0,
+          }),
+        ],
+      ),
+      release(
+        'equivalence-from-icd9',
+        'GEMs 2018',
+        ['2017-10-01', null],
+        [mapping('from-icd9', '25000', { target: 'E119' })],
+      ),
     ),
   );
   return pageOf([set], 'icd10cm', key, date);

@@ -37,7 +37,8 @@ function complication(subject: Subject): Section[] {
 function complicationWords(subject: Subject, row: { level: string; aliveOnly: number } | undefined): string {
   const code = named(subject);
   if (!row) return `${code} is neither a complication or comorbidity (CC) nor a major one (MCC).`;
-  if (row.level !== 'MCC') return `${code} is a complication or comorbidity (CC), unless the principal diagnosis excludes it.`;
+  if (row.level !== 'MCC')
+    return `${code} is a complication or comorbidity (CC), unless the principal diagnosis excludes it.`;
   const alive = row.aliveOnly === 1 ? ' only where the patient is discharged alive' : '';
   return `${code} is a major complication or comorbidity (MCC)${alive}, unless the principal diagnosis excludes it.`;
 }

@@ -63,17 +63,20 @@ function pairsOf(subject: Subject, setting: PairSetting): Section[] {
   if (!speaks) return [];
   const { key } = subject.stored;
   const { pairs } = speaks.set;
-  const words = settingWords[setting];
   const first = active(pairs.ofColumn1(speaks.dataset, key), speaks, subject.date);
   const second = active(pairs.ofColumn2(speaks.dataset, key), speaks, subject.date);
   return factSection('edits', speaks, [
+    {
+      type: 'text',
+      text: `Edit pairs (PTP), ${settingWords[setting]}. 0: ${modifierIndicators[0]}. 1: ${modifierIndicators[1]}.`,
+    },
     ...pairBlocks(subject, first, {
       other: 'column2',
-      words: `Edit pairs, ${words}: ${key} in column 1 with ${counted(first)}. ${key} is payable, the other code is denied.`,
+      words: `${key} in column 1 with ${counted(first)}: ${key} is payable, the other code is denied.`,
     }),
     ...pairBlocks(subject, second, {
       other: 'column1',
-      words: `Edit pairs, ${words}: ${key} in column 2 with ${counted(second)}. The other code is payable, ${key} is denied.`,
+      words: `${key} in column 2 with ${counted(second)}: the other code is payable, ${key} is denied.`,
     }),
     {
       type: 'text',
@@ -110,8 +113,8 @@ function pairBlocks(
       type: 'codes',
       items: pairs.slice(0, mostListed).map((pair) => {
         const { modifier, rationale } = pair.fact;
-        const note = `${modifier}: ${modifierIndicators[modifier]}. ${rationale}`;
-        return { code: pair[other], system: procedure(sets, pair[other]).system, note };
+        const { system } = procedure(sets, pair[other]);
+        return { code: pair[other], system, note: `${modifier} · ${rationale}` };
       }),
     },
   ];
@@ -127,13 +130,13 @@ function addOnOf(subject: Subject): Section[] {
   if (type !== null) {
     const text = `${stored.key} is an add-on code of type ${type}: ${addOnTypes[type]}.`;
     blocks.push({ type: 'text', text: [text, ...instructions].join(' ') });
-    blocks.push(...codeBlocks(subject, 'Primary', primaries));
+    blocks.push(...codeBlocks(subject, 'Primaries', primaries));
   }
-  blocks.push(...codeBlocks(subject, 'Add-on code that may go with it', addOns));
+  blocks.push(...codeBlocks(subject, 'Add-on codes that may go with it', addOns));
   return factSection('edits', speaks, blocks);
 }
 
-function codeBlocks({ sets }: Subject, noun: string, codes: readonly string[]): Block[] {
+function codeBlocks({ sets }: Subject, words: string, codes: readonly string[]): Block[] {
   if (codes.length === 0) return [];
   const more = codes.length - mostListed;
   const first = more > 0 ? ` The first ${mostListed} by number:` : '';
@@ -141,7 +144,7 @@ function codeBlocks({ sets }: Subject, noun: string, codes: readonly string[]): 
     const { system, title } = procedure(sets, code);
     return { code, system, note: title ?? 'No name is held.' };
   });
-  const text = `${noun}${codes.length === 1 ? '' : 's'}: ${codes.length}.${first}`;
+  const text = `${words}: ${codes.length}.${first}`;
   return [
     { type: 'text', text },
     { type: 'codes', items },

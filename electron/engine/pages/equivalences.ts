@@ -20,8 +20,20 @@ export function equivalencesOf(subject: Subject): Section[] {
   const rowsFrom =
     from?.set.facts.rows('equivalence', { release: from.release, direction: 'from-icd9', target: key }) ?? [];
   return [
-    ...(to ? factSection('crosswalks', to, blocksOf('To ICD-9-CM', rowsTo, ({ target }) => target)) : []),
-    ...(from ? factSection('crosswalks', from, blocksOf('From ICD-9-CM', rowsFrom, ({ code }) => code)) : []),
+    ...(to
+      ? factSection(
+          'crosswalks',
+          to,
+          blocksOf('To ICD-9-CM', rowsTo, ({ target }) => target),
+        )
+      : []),
+    ...(from
+      ? factSection(
+          'crosswalks',
+          from,
+          blocksOf('From ICD-9-CM', rowsFrom, ({ code }) => code),
+        )
+      : []),
   ];
 }
 

@@ -41,7 +41,9 @@ const titles = async (key: string, date = '2025-12-01') => {
         'icd10cm-codes',
         'ICD-10-CM FY2026',
         ['2025-10-01', '2026-03-31'],
-        codeFacts(['E1122', 'E11A', 'E669', 'S72001A', 'T8561XA'].map((code) => row('icd10cm', code, 'A code'))),
+        codeFacts(
+          ['E1122', 'E11A', 'E669', 'S72001A', 'T8561XA'].map((code) => row('icd10cm', code, 'A code')),
+        ),
       ),
       release('icd10cm-guidelines', 'Guidelines FY2026', ['2025-10-01', '2026-09-30'], facts),
     ),

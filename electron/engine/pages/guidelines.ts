@@ -75,7 +75,8 @@ function guidelines({ set, release }: Answering): Guideline[] {
  */
 function scopesOf(named: readonly Scope[], around: readonly Scope[]): readonly Scope[] {
   const narrows = named.some(
-    ({ first, last }) => first.length < 6 && around.some((scope) => covers(scope, first) && covers(scope, last)),
+    ({ first, last }) =>
+      first.length < 6 && around.some((scope) => covers(scope, first) && covers(scope, last)),
   );
   return narrows ? named : [...around, ...named];
 }

@@ -2,13 +2,22 @@ import { expect, test } from 'vitest';
 import { codeSets } from '../../../test/fixtures/code-sets.ts';
 import { codeFacts, fileOf, header, release, row } from '../../../test/fixtures/drafts.ts';
 import { pageOf, saidIn } from '../../../test/fixtures/pages.ts';
-import type { Fact } from '../../codeset/facts.ts';
+import type { Fact, FactRow } from '../../codeset/facts.ts';
 
 const opened = codeSets();
 
-const conversion = (code: string, previous: string, together = 0, last: string | null = null): Fact => ({
+const conversion = (code: string, previous: string, more: Partial<FactRow<'conversion'>> = {}): Fact => ({
   table: 'conversion',
-  row: { system: 'icd10cm', code, previous, last, effective: '2025-10-01', change: 'New', together },
+  row: {
+    system: 'icd10cm',
+    code,
+    previous,
+    last: null,
+    effective: '2025-10-01',
+    change: 'New',
+    together: 0,
+    ...more,
+  },
 });
 
 const pageOn = async (key: string, date = '2025-12-01') => {
@@ -37,15 +46,22 @@ const pageOn = async (key: string, date = '2025-12-01') => {
           row('icd10cm', 'L02212', 'Abscess of back, except flank'),
         ]),
       ),
-      release('icd10cm-conversion', 'Conversion table FY2026', ['2025-10-01', '2026-03-31'], [
-        conversion('E11A', 'E119'),
-        conversion('G35A', 'G35'),
-        conversion('G35Z', 'G35'),
-        conversion('T78070A', 'T7807XA'),
-        conversion('L02212', 'L0220', 1),
-        conversion('L02212', 'L0221', 1),
-        conversion('L02212', 'L0230', 1, 'L0239'),
-      ]),
+      release(
+        'icd10cm-conversion',
+        'Conversion table FY2026',
+        ['2025-10-01', '2026-03-31'],
+        [
+          conversion('E11A', 'E119'),
+          conversion('G35A', 'G35'),
+          conversion('G35Z', 'G35'),
+          conversion('T78070A', 'T7807XA'),
+          conversion('L02212', 'L0220', { together: 1 }),
+          conversion('L02212', 'L0221', { together: 1 }),
+          conversion('L02212', 'L0230', { together: 1, last: 'L0239' }),
+          conversion('E119', 'E118', { change: 'Deleted' }),
+          conversion('G35A', 'L02212', { effective: '2018-10-01' }),
+        ],
+      ),
     ),
   );
   return pageOf([set], 'icd10cm', key, date);
@@ -68,6 +84,8 @@ test.each([
     [
       `From 2025-10-01: newer codes for some of what was coded here. E11.9 stays. ${care}`,
       'E11.A (icd10cm) In remission',
+      'From 2025-10-01 this stands also for what was coded with:',
+      'E11.8 (no page) In no edition held.',
     ],
   ],
   [
@@ -90,6 +108,8 @@ test.each([
     'L02212',
     [
       'From 2025-10-01, against ICD-10-CM FY2025: revised. Before: “Abscess of back”. Now: “Abscess of back, except flank”.',
+      `From 2018-10-01: newer codes for some of what was coded here. L02.212 stays. ${care}`,
+      'G35.A (icd10cm) Relapsing-remitting',
       'Before 2025-10-01 this was coded with these together:',
       'L02.20 (no page) In no edition held.',
       'L02.21 (no page) In no edition held.',

@@ -1,5 +1,6 @@
 import { displayCode } from '../../codeset/code-format.ts';
 import type { StoredChange } from '../../codeset/reader.ts';
+import { releaseFor } from '../../codeset/releases.ts';
 import type { Block, Section, System } from '../../contract/codes.ts';
 import type { Connection, Named } from '../candidates.ts';
 import { conversionTable, predecessorsOf, successorsOf } from '../candidates.ts';
@@ -14,7 +15,9 @@ const mostListed = 30;
 /** What the editions held changed in a code, newest first, and what a conversion table connects it with. */
 export function historyOf(subject: Subject): Section[] {
   const { set, stored, date } = subject;
-  const changes = set.changesOf(stored.system, stored.key).flatMap((change) => changeSection(subject, change));
+  const changes = set
+    .changesOf(stored.system, stored.key)
+    .flatMap((change) => changeSection(subject, change));
   const table = conversionTable(set, stored.system, date);
   if (!table) return changes;
   const after = successorsOf(table, stored.system, stored.key);
@@ -66,20 +69,24 @@ function changeWords({ kind, before, after }: StoredChange): string {
 /** What a deleted code, or one that became a header, stood for has other codes; of a code that stays, a part has. */
 function successorBlocks(subject: Subject, { effective, codes }: Connection): Block[] {
   const { set, stored } = subject;
-  const isGone = !['billable', 'valid'].includes(verdictOf(set, stored, effective).state);
-  const what = isGone
-    ? `From ${effective}: candidates for what was coded here.`
-    : `From ${effective}: newer codes for some of what was coded here. ${displayCode(stored.system, stored.key)} stays.`;
+  // Of days before the editions held the oldest one tells: what may be reported in it had stayed.
+  const stays = releaseFor(set.spansOf(stored), effective)?.state?.billable === true;
+  const what = stays
+    ? `From ${effective}: newer codes for some of what was coded here. ${displayCode(stored.system, stored.key)} stays.`
+    : `From ${effective}: candidates for what was coded here.`;
   const care = 'Many to many, never the replacement: verify each one.';
   return [{ type: 'text', text: `${what} ${care}` }, ...codesBlock(subject, codes)];
 }
 
-function predecessorBlocks(subject: Subject, { effective, codes, together }: Connection): Block[] {
+function predecessorBlocks(subject: Subject, connection: Connection): Block[] {
+  const { effective, change, codes, together } = connection;
   const how = codes.length === 1 ? '' : together ? ' these together' : ' one of these';
-  return [
-    { type: 'text', text: `Before ${effective} this was coded with${how}:` },
-    ...codesBlock(subject, codes),
-  ];
+  // A deleted code is sent to one that may be older than the change.
+  const text =
+    change === 'Deleted'
+      ? `From ${effective} this stands also for what was coded with${how}:`
+      : `Before ${effective} this was coded with${how}:`;
+  return [{ type: 'text', text }, ...codesBlock(subject, codes)];
 }
 
 function codesBlock({ set, stored: { system }, date }: Subject, codes: readonly Named[]): Block[] {

@@ -37,8 +37,8 @@ test.each([
 });
 
 test('a selection of codes says of no code that it is not there', () => {
-  const starter = { ...set, manifest: { ...set.manifest, starter: true } } as typeof set;
-  expect(new NoteTexts(starter, '2025-12-01').parts('(Z79.4)')[1]?.code).toEqual({
+  const selection = inMemory(draft('icd10cm', [row('icd10cm', 'I10', 'One')], { starter: true }));
+  expect(new NoteTexts(selection, '2025-12-01').parts('(Z79.4)')[1]?.code).toEqual({
     code: 'Z79.4',
     held: false,
     mark: '',

@@ -62,7 +62,11 @@ const facts: Fact[] = [
   note('E11', 'excludes1', 'vitamin B12 deficiency (E88.1) (E13.-) (Z79)'),
   note('E119', 'inclusionTerm', 'Plain diabetes'),
   note('S72', 'sevenChrNote', 'The appropriate 7th character is to be added to all codes from category S72'),
-  note('S725', 'sevenChrNote', 'The appropriate 7th character is to be added to all codes from subcategory S72.5'),
+  note(
+    'S725',
+    'sevenChrNote',
+    'The appropriate 7th character is to be added to all codes from subcategory S72.5',
+  ),
   seventh('S72', 'A', 'initial encounter for closed fracture'),
   seventh('S72', 'B', 'initial encounter for open fracture'),
   seventh('S725', 'A', 'initial encounter'),
@@ -136,7 +140,10 @@ describe('the notes that apply', () => {
   test('7th characters are those of the nearest place that defines some, with the note beside them', async () => {
     const wide = (await pageOn('S72001A')).notes;
     expect(wide.map(({ from, characters }) => [from.label, characters.length])).toEqual([['S72', 2]]);
-    expect(wide[0]?.characters[1]).toEqual({ character: 'B', meaning: 'initial encounter for open fracture' });
+    expect(wide[0]?.characters[1]).toEqual({
+      character: 'B',
+      meaning: 'initial encounter for open fracture',
+    });
     const near = printed(await pageOn('S725XXA'));
     expect(near).toEqual([
       [

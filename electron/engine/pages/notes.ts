@@ -37,7 +37,9 @@ export function notesOf(subject: Subject): NoteGroup[] {
 /** From the code outwards. A code of the Tabular List begins with the characters of those above it. */
 function placesOf({ set, stored }: Subject, speaks: Answering): Place[] {
   const { key } = stored;
-  const places: Place[] = [{ id: key, level: 'own', label: displayCode('icd10cm', key), title: stored.title }];
+  const places: Place[] = [
+    { id: key, level: 'own', label: displayCode('icd10cm', key), title: stored.title },
+  ];
   for (let length = key.length - 1; length >= 3; length -= 1) {
     const id = key.slice(0, length);
     const title = set.codesByKey(id).find(({ system }) => system === 'icd10cm')?.title ?? '';

@@ -85,6 +85,22 @@ describe('the page of a code', () => {
     });
   });
 
+  test('of a code that a full line holds too is answered by it, with our texts beside', () => {
+    const full = draft('cpt', [row('cpt', '99213', 'Established patient, low')]);
+    const note = { ...edits, kind: 'history' as const, edition: null };
+    const beside = draft('editorial', ours.codes, { texts: [edits, note] });
+    const both = [full, beside].map(inMemory);
+    const made = buildPage(both, chapters, 'cpt', '99213', '2025-12-01');
+    expect(made?.official).toMatchObject({ state: 'held', text: 'Established patient, low' });
+    expect(made?.sections.map(({ kind, edition }) => [kind, edition])).toEqual([
+      ['edits', 'NCCI 2024 Q3'],
+      ['history', null],
+    ]);
+    const withTables = [...both, inMemory(draft('ncci', []))];
+    const answered = buildPage(withTables, chapters, 'cpt', '99213', '2025-12-01');
+    expect(answered?.sections.map(({ kind }) => kind)).toEqual(['history']);
+  });
+
   test('judges by the date asked', () => {
     expect(page('hcpcs', 'K0001', '2024-12-31')?.verdict.state).toBe('unknown-date');
     expect(page('hcpcs', 'K0001')?.verdict.state).toBe('ended');

@@ -100,24 +100,21 @@ describe('NCCI edits on a page', () => {
       'Medically unlikely edit (MUE), practitioner services',
       "1 | 3 | per day, can be appealed; one practitioner's lines of the day are added up | CMS Policy",
       'No published MUE for outpatient hospital services. Some limits are not published: check the payer.',
-      'Edit pairs, practitioner services: G0105 in column 1 with 2 codes on this date. G0105 is payable, the other code is denied.',
-      '99213 (no page) 1: a modifier may bypass it if documentation supports it. Misuse',
-      'G0121 (hcpcs) 0: never bypassed by a modifier. Misuse',
-      'Edit pairs, practitioner services: G0105 in column 2 with 12 codes on this date. The other code is payable, G0105 is denied. The first 10 by number:',
-      ...Array.from(
-        { length: 10 },
-        (_, at) =>
-          `2061${String.fromCharCode(65 + at)} (no page) 1: a modifier may bypass it if documentation supports it. Misuse`,
-      ),
+      'Edit pairs (PTP), practitioner services. 0: never bypassed by a modifier. 1: a modifier may bypass it if documentation supports it.',
+      'G0105 in column 1 with 2 codes on this date: G0105 is payable, the other code is denied.',
+      '99213 (no page) 1 · Misuse',
+      'G0121 (hcpcs) 0 · Misuse',
+      'G0105 in column 2 with 12 codes on this date: the other code is payable, G0105 is denied. The first 10 by number:',
+      ...Array.from({ length: 10 }, (_, at) => `2061${String.fromCharCode(65 + at)} (no page) 1 · Misuse`),
       'A pair that is not listed is none held. That is not permission: check the payer.',
-      'Add-on code that may go with it: 1.',
+      'Add-on codes that may go with it: 1.',
       'G0121 (hcpcs) Screening colonoscopy, not high risk',
     ]);
   });
 
   test('follow the date: a pair that ended is not among them', async () => {
     const said = saidIn(await on('G0105', '2025-12-01'), 'edits');
-    expect(said[3]).toContain('G0105 in column 1 with 1 code on this date.');
+    expect(said[4]).toContain('G0105 in column 1 with 1 code on this date:');
     expect(said.join()).not.toContain('99213');
   });
 
@@ -126,7 +123,7 @@ describe('NCCI edits on a page', () => {
     expect(said[1]).toContain('0: any unit fails | 3 |');
     expect(said.slice(-3)).toEqual([
       'G0121 is an add-on code of type 1: its primaries are fixed; a claim with none of them is in error. Only once.',
-      'Primary: 1.',
+      'Primaries: 1.',
       'G0105 (hcpcs) Screening colonoscopy',
     ]);
   });

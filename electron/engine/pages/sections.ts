@@ -1,4 +1,4 @@
-import type { Block, CodePage, Section, SectionKind } from '../../contract/codes.ts';
+import type { Block, CodePage, Line, Section, SectionKind } from '../../contract/codes.ts';
 import { sectionKinds } from '../../contract/codes.ts';
 import { diagnosisListsOf } from './diagnosis-lists.ts';
 import { editsOf } from './edits.ts';
@@ -51,9 +51,15 @@ interface Text {
   edition: string | null;
 }
 
+/** The line whose facts stand in a kind of section: where it is held, examples of its facts give way. */
+const factLines: Partial<Record<SectionKind, Line>> = { edits: 'ncci', medicare: 'mpfs' };
+
 function textSections({ sets }: Subject, kind: SectionKind, texts: readonly Text[]): Section[] {
+  const isAnswered = sets.some(({ manifest }) => manifest.line === factLines[kind]);
   const groups = new Map<string, { source: string; edition: string | null; blocks: Block[] }>();
   for (const { source, edition, block } of texts.filter((text) => text.kind === kind)) {
+    // Only what is quoted from an edition of facts names one.
+    if (isAnswered && edition !== null) continue;
     const name = `${source} ${edition ?? ''}`;
     const group = groups.get(name);
     if (group) group.blocks.push(block);

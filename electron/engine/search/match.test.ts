@@ -144,7 +144,9 @@ test('codes that satisfy equally much of the query count alike, whichever words 
     'left femur',
     'fracture',
   ];
-  const made = titles.map((text, at) => row('hcpcs', `A${at}`, text, { ended: at === 2 ? '2020-12-31' : null }));
+  const made = titles.map((text, at) =>
+    row('hcpcs', `A${at}`, text, { ended: at === 2 ? '2020-12-31' : null }),
+  );
   const index = new MergedIndex([inMemory(draft('hcpcs', made))]);
   const limits = { shown: new Uint8Array(systems.length).fill(1), day: dayNumber('2025-01-01') };
   const { counts } = new Matcher(index).match(slotsFor('old femur lefft', index), limits, 1000);

@@ -9,7 +9,9 @@ import { Search } from './search.ts';
 
 const folder = folderPerTest();
 
-async function searching(...words: [code: string, text: string][]): Promise<(typed: string) => [string, string][]> {
+async function searching(
+  ...words: [code: string, text: string][]
+): Promise<(typed: string) => [string, string][]> {
   const clinic = {
     line: 'clinic' as const,
     starter: false,

@@ -34,9 +34,10 @@ export class Synonyms {
     const longest = typed.toSorted((a, b) => b.length - a.length)[0];
     if (longest === undefined || this.#words.length === 0) return [];
     const found = new Set<Synonym>();
-    for (let at = this.#firstFrom(longest); this.#words[at]?.word.startsWith(longest); at += 1) {
-      const synonym = this.#words[at]?.synonym;
-      if (synonym && typed.every((word) => synonym.words.some((own) => own.startsWith(word)))) {
+    for (let at = this.#firstFrom(longest); at < this.#words.length; at += 1) {
+      const { word: own, synonym } = this.#words[at] ?? { word: '' };
+      if (!own.startsWith(longest)) break;
+      if (synonym && typed.every((word) => synonym.words.some((theirs) => theirs.startsWith(word)))) {
         found.add(synonym);
       }
     }

@@ -23,6 +23,12 @@ export interface McdContext {
 
 /** All the paragraphs of an export come to some ten million characters. */
 const mostCharacters = 1 << 26;
+/** There are some hundred contractors, each with some versions, and as many benefit categories. */
+const mostNames = 100_000;
+const longestName = 200;
+const longestNumber = 20;
+/** A document has up to some thirty contractors. */
+const mostLinks = 1 << 19;
 
 /** What a row is about; null when it names no document. */
 export function keyOf(kind: CoverageKind, cell: (column: string) => string): string | null {
@@ -42,9 +48,10 @@ export async function readContext(
   report: ImportReport,
 ): Promise<McdContext> {
   const labels = await readLabels(parts);
-  const names = new Map<string, Map<string, string[]>>();
+  const names = new Map<string, Map<string, Set<string>>>();
   const paragraphs = new Map<string, string[]>();
   let characters = 0;
+  let links = 0;
   for (const { member, table } of parts) {
     if (table.is !== 'links' && table.is !== 'paragraphs') continue;
     for await (const { line, cell } of mcdRows(member, report)) {
@@ -55,16 +62,20 @@ export async function readContext(
       } else if (table.is === 'links') {
         const label = labels.get(table.to.map(cell).join(' '));
         if (!label) continue;
-        const known = names.get(key) ?? new Map<string, string[]>();
-        const numbers = known.get(label.name) ?? [];
-        if (label.number !== '' && !numbers.includes(label.number)) numbers.push(label.number);
+        links += 1;
+        if (links > mostLinks) throw tooLong(member);
+        const known = names.get(key) ?? new Map<string, Set<string>>();
+        const numbers = known.get(label.name) ?? new Set<string>();
+        if (label.number !== '') numbers.add(label.number);
         names.set(key, known.set(label.name, numbers));
       } else {
         const text = paragraphText(table, cell);
         if (text === '') continue;
         characters += text.length;
         if (characters > mostCharacters) throw tooLong(member);
-        paragraphs.set(key, [...(paragraphs.get(key) ?? []), text]);
+        const above = paragraphs.get(key);
+        if (above) above.push(text);
+        else paragraphs.set(key, [text]);
       }
     }
   }
@@ -72,9 +83,9 @@ export async function readContext(
 }
 
 /** "Example MAC (01112, 01212); Another MAC". */
-function written(names: ReadonlyMap<string, readonly string[]>): string {
+function written(names: ReadonlyMap<string, ReadonlySet<string>>): string {
   return [...names]
-    .map(([name, numbers]) => (numbers.length > 0 ? `${name} (${numbers.toSorted().join(', ')})` : name))
+    .map(([name, numbers]) => (numbers.size > 0 ? `${name} (${[...numbers].toSorted().join(', ')})` : name))
     .toSorted()
     .join('; ');
 }
@@ -86,7 +97,11 @@ async function readLabels(parts: readonly McdPart[]): Promise<Map<string, { name
     for await (const { cell } of mcdRows(member, newReport())) {
       const name = cell(table.name);
       const number = table.number === null ? '' : cell(table.number);
-      if (name !== '') labels.set(table.of.map(cell).join(' '), { name, number });
+      const key = table.of.map(cell).join(' ');
+      // Each of them is repeated in every document that refers to it.
+      const short = Math.max(key.length, name.length) <= longestName && number.length <= longestNumber;
+      if (!short || labels.size > mostNames) throw tooLong(member);
+      if (name !== '') labels.set(key, { name, number });
     }
   }
   return labels;

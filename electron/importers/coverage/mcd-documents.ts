@@ -83,12 +83,18 @@ export function documentOf(kind: CoverageKind, cell: Cell, key: string, context:
   };
 }
 
+/** "280.3", "110.8.1". */
+const longestSection = 20;
+
 /** As coders cite it: L33822, A52458, DL39529 while it is proposed; an NCD by its section of the manual, 220.4. */
 function publicId(kind: CoverageKind, cell: Cell): string {
-  if (kind === 'ncd') return cell('ncd_mnl_sect') || cell('ncd_id');
+  if (kind === 'ncd') {
+    const section = cell('ncd_mnl_sect');
+    return section !== '' && section.length <= longestSection ? section : cell('ncd_id');
+  }
   const shown = cell('display_id').toUpperCase();
   const letter = kind === 'lcd' ? 'L' : 'A';
-  return new RegExp(`^D?${letter}\\d+$`).test(shown) ? shown : `${letter}${cell(keyColumns(kind)[0])}`;
+  return new RegExp(`^D?${letter}\\d{1,9}$`).test(shown) ? shown : `${letter}${cell(keyColumns(kind)[0])}`;
 }
 
 function statusOf(kind: CoverageKind, cell: Cell): string {

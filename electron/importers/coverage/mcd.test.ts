@@ -207,6 +207,24 @@ describe('reading', () => {
     expect(report).toMatchObject({ read: 2, kept: 2 });
   });
 
+  test('what is repeated in every document is short', async () => {
+    const endless = {
+      ...lcdExport,
+      'contractor.csv': lcdExport['contractor.csv'].replace('Example', 'x'.repeat(300)),
+    };
+    await expect(readExport(mcdLcds, members(endless))).rejects.toMatchObject({ code: 'source-damaged' });
+  });
+
+  test('very many paragraphs of one document take no more than reading them', async () => {
+    const [header = '', row = ''] = lcdExport['lcd_x_hcpc_code_group.csv'].split('\r\n');
+    const many = {
+      ...lcdExport,
+      'lcd_x_hcpc_code_group.csv': [header, ...Array<string>(60_000).fill(row)].join('\r\n'),
+    };
+    const { documents } = await readExport(mcdLcds, members(many));
+    expect(documents[0]?.text.match(/Example devices/g)).toHaveLength(60_000);
+  });
+
   test('a document of more than a quarter of a million characters', async () => {
     const long = csv(lcdColumns, [{ ...lcds[0], indication: `<p>${'example '.repeat(100_000)}</p>` }]);
     const { documents } = await readExport(mcdLcds, members({ 'lcd.csv': long }));

@@ -1,4 +1,3 @@
-import type { Fact } from '../../codeset/facts.ts';
 import { AppError } from '../../contract/errors.ts';
 import { tidyText } from '../reading/decode.ts';
 import { hcpcsEditionByName } from './edition-hcpcs.ts';
@@ -9,9 +8,8 @@ import type { HcpcsColumn } from './hcpcs-columns.ts';
 import type { HcpcsField } from './hcpcs-record.ts';
 import { hcpcsSource, newestDate } from './hcpcs-record.ts';
 import type { Importer, ImportReport, Member } from '../importer.ts';
-import { sheetHeads } from '../reading/sheet-stream.ts';
-import type { SheetRows } from '../reading/workbook.ts';
-import { mayBeWorkbook, sheetsOf } from '../reading/workbook.ts';
+import { newReport } from '../report.ts';
+import { cellsOf, sheetForm } from '../reading/table-forms.ts';
 
 /** Without these columns a sheet is some other list of codes. */
 const required: readonly HcpcsColumn[] = [
@@ -25,12 +23,8 @@ const required: readonly HcpcsColumn[] = [
   'TERM DT',
 ];
 
-/** A HCPCS sheet: the row that holds the column names, and where each column stands. */
-interface Sheet {
-  rows: SheetRows;
-  header: number;
-  columns: ReadonlyMap<string, number>;
-}
+/** Where each column stands, by its name. */
+type Columns = ReadonlyMap<string, number>;
 
 /**
  * HCPCS Level II Excel file (`HCPC…_ANWEB.xlsx`): one sheet, one row a code, disclaimer rows above the header row in
@@ -39,62 +33,45 @@ interface Sheet {
 export const hcpcsAnwebXlsx: Importer = {
   format: 'HCPCS Level II Excel file',
   dataset: 'hcpcs-codes',
-  async recognise({ member, head }) {
-    // By the first rows: other workbooks are too large to be loaded for a look.
-    return (
-      mayBeWorkbook(head) &&
-      (await sheetHeads(member)).some((rows) => rows.some(({ cells }) => isHeader(cells)))
-    );
+  async recognise(probe) {
+    return sheetForm.mayBe(probe, '') && (await sheetForm.head(probe.member, isHeader)) !== null;
   },
   async describe(member) {
-    const sheet = await sheetOf(member);
-    const edition = hcpcsEditionByName(member) ?? editionOf(newestIn(sheet), member);
-    const above = sheet.rows.slice(0, sheet.header).map((row) => row.join(' '));
-    return { edition, source: hcpcsSource(member, edition), notices: disclaimers(above) };
+    const above = (await sheetForm.head(member, isHeader)) ?? [];
+    const edition = hcpcsEditionByName(member) ?? editionOf(await newestIn(member), member);
+    const notices = disclaimers(above.slice(0, -1).map((cells) => cells.join(' ')));
+    return { edition, source: hcpcsSource(member, edition), notices };
   },
-  async *read([member], report): AsyncGenerator<Fact> {
-    yield* assembleHcpcs(piecesOf(await sheetOf(member), report), report);
-  },
+  read: ([member], report) => assembleHcpcs(piecesOf(member, report), report),
 };
 
-function isHeader(row: readonly string[]): boolean {
-  return required.every((name) => row.some((cell) => titleOf(cell) === name));
+function isHeader(cells: readonly string[]): boolean {
+  return required.every((name) => cells.some((cell) => titleOf(cell) === name));
 }
 
-async function findSheet(member: Member): Promise<Sheet | null> {
-  for (const rows of await sheetsOf(member)) {
-    const header = rows.findIndex(isHeader);
-    const titles = rows[header]?.map((cell, index): [string, number] => [titleOf(cell), index]);
-    if (titles) return { rows, header, columns: new Map(titles) };
+async function* piecesOf(member: Member, report: ImportReport): AsyncGenerator<HcpcsPiece> {
+  let columns: Columns | null = null;
+  for await (const raw of sheetForm.rows(member, isHeader, report)) {
+    const cells = cellsOf(raw);
+    if (!columns && isHeader(cells)) {
+      columns = new Map(cells.map((cell, at) => [titleOf(cell), at]));
+    } else if (cells.some((cell) => cell.trim() !== '')) {
+      const long = cells[columns?.get('LONG DESCRIPTION') ?? -1] ?? '';
+      yield { line: report.line, field: columns && fieldsOf(cells, columns), long: `${long} ` };
+    }
   }
-  return null;
-}
-
-async function sheetOf(member: Member): Promise<Sheet> {
-  const sheet = await findSheet(member);
-  if (sheet) return sheet;
+  if (columns) return;
   throw new AppError('source-damaged', `${member.name} has no sheet with the columns of a HCPCS file.`);
 }
 
-function* piecesOf({ rows, header, columns }: Sheet, report: ImportReport): Generator<HcpcsPiece> {
-  for (const [index, row] of rows.entries()) {
-    report.line = index + 1;
-    report.done = report.line / rows.length;
-    if (index === header || row.every((cell) => cell.trim() === '')) continue;
-    const field = index < header ? null : fieldsOf(row, columns);
-    const long = row[columns.get('LONG DESCRIPTION') ?? -1] ?? '';
-    yield { line: index + 1, field, long: `${long} ` };
-  }
+function fieldsOf(cells: readonly string[], columns: Columns): HcpcsField {
+  return (column) => tidyText(cells[columns.get(column) ?? -1] ?? '');
 }
 
-function fieldsOf(row: readonly string[], columns: ReadonlyMap<string, number>): HcpcsField {
-  return (column) => tidyText(row[columns.get(column) ?? -1] ?? '');
-}
-
-function newestIn({ rows, header, columns }: Sheet): string {
+async function newestIn(member: Member): Promise<string> {
   let newest = '';
-  for (const row of rows.slice(header + 1)) {
-    const date = newestDate(fieldsOf(row, columns));
+  for await (const { field } of piecesOf(member, newReport())) {
+    const date = field ? newestDate(field) : '';
     if (date > newest) newest = date;
   }
   return newest;

@@ -24,6 +24,9 @@ interface Open {
   broken: string | null;
 }
 
+/** The longest has 4,500 characters. */
+const longestDescription = 20_000;
+
 /** Lines before the first record are CMS's disclaimers; what follows among the records is not. */
 export const preambleReason = 'line before the first record (disclaimer)';
 
@@ -81,7 +84,9 @@ function append(open: Open, field: HcpcsField, long: string): void {
     open.broken = `${field('HCPC')}: a part of the long description is missing`;
   }
   open.sequence += step;
-  open.long += long;
+  if (open.long.length > longestDescription)
+    open.broken ??= `${field('HCPC')}: its long description never ends`;
+  else open.long += long;
 }
 
 function close(open: Open, seen: Set<string>, report: ImportReport): CodeRow | null {

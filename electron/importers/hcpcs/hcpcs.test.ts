@@ -87,13 +87,13 @@ describe('what is no HCPCS file', () => {
 });
 
 describe('bad records are reported by line and left out', () => {
-  const first = 'V5362: ';
+  const firstRecord = 'V5362: ';
   test.each([
     ['code', { HCPC: '12345' }, '"12345" is not a HCPCS code'],
     ['modifier', { HCPC: 'A', RECID: '7' }, '"A" is not a HCPCS modifier'],
-    ['no description', { 'LONG DESCRIPTION': '' }, `${first}the long description is empty`],
-    ['date', { 'TERM DT': '20250231' }, `${first}"20250231" in TERM DT is not a date`],
-    ['date in words', { 'ADD DT': 'Jan 2020' }, `${first}"Jan 2020" in ADD DT is not a date`],
+    ['no description', { 'LONG DESCRIPTION': '' }, `${firstRecord}the long description is empty`],
+    ['date', { 'TERM DT': '20250231' }, `${firstRecord}"20250231" in TERM DT is not a date`],
+    ['date in words', { 'ADD DT': 'Jan 2020' }, `${firstRecord}"Jan 2020" in ADD DT is not a date`],
   ])('%s', async (_, change, reason) => {
     const bad = { ...oneLine, ...change };
     const line = await readAll(hcpcsAnwebText, memberOf(textName, textOf(modifier, bad, shoe)));
@@ -119,6 +119,16 @@ describe('bad records are reported by line and left out', () => {
       { line: 3, reason: 'A5500: a continuation without its first record' },
       { line: 4, reason: 'V5362 is in the file twice; the first one is kept' },
     ]);
+  });
+
+  test('a description that never ends is not gathered', async () => {
+    const [first = '', second = ''] = hcpcsTextLines(shoe);
+    const lines = [first, ...Array.from({ length: 400 }, () => second)].map((line, at) =>
+      line.replace(/^(.{5})\d{5}/, (_, start: string) => start + String((at + 1) * 100).padStart(5, '0')),
+    );
+    const { rows, report } = await readAll(hcpcsAnwebText, memberOf(textName, lines.join('\n')));
+    expect(rows).toEqual([]);
+    expect(report.rejects).toEqual([{ line: 1, reason: 'A5500: its long description never ends' }]);
   });
 
   test('a description with a part missing is not kept as if it were whole', async () => {

@@ -38,6 +38,15 @@ describe('Appendices G and H of the MS-DRG Definitions Manual', () => {
     });
   });
 
+  test('more diagnoses than there are are not gathered', async () => {
+    const many = Array.from({ length: 60_000 }, (_, at) => `  A${String(at).padStart(5, '0')} x`);
+    const read = factsOf(drgComplications, memberOf('x.txt', [...appendixH, ...many].join('\n')));
+    await expect(read).rejects.toMatchObject({
+      code: 'source-damaged',
+      message: expect.stringContaining('more diagnoses than there are'),
+    });
+  });
+
   test('repeated diagnoses and other lines among them are rejected', async () => {
     const content = [...appendixG, '  A000    Cholera again', 'CC exclusions', ...appendixH].join('\n');
     const { report } = await factsOf(drgComplications, memberOf('x.txt', content));

@@ -14,6 +14,8 @@ const boxTitle = /^\|\s*Appendix ([A-Z])\b/;
 const titleOfLists =
   /^\|\s*Appendix [GH] Diagnoses Defined as (?:Major )?Complications or Comorbidities\s*\|$/;
 const secondPart = /^Appendix H Part (?:2|II)\b/;
+/** Version 40 has 3,315. */
+const mostMajor = 50_000;
 /** "  A000    Cholera due to …": code, blanks, description. */
 const diagnosisLine = /^ {2}([0-9A-Z]{3,7}) +\S/;
 const versionWord = /v(?:ersion)?[-_ ]?(\d{2})(?:[._](\d)(?!\d))?(?!\d)/i;
@@ -54,11 +56,12 @@ export const drgComplications: Importer = {
   read: readLists,
 };
 
-async function* readLists(files: readonly Member[], report: ImportReport): AsyncGenerator<Fact> {
+async function* readLists(members: readonly Member[], report: ImportReport): AsyncGenerator<Fact> {
   const complications = new Set<string>();
   /** True where the diagnosis is MCC only for a patient discharged alive, which the file says last. */
   const major = new Map<string, boolean>();
-  for await (const { line, list, code } of diagnoses(files, report)) {
+  const files = members.map(({ name }) => baseName(name)).join(', ');
+  for await (const { line, list, code } of diagnoses(members, report)) {
     if (list === 'MCC if discharged alive' && major.get(code) === false) {
       major.set(code, true);
       continue;
@@ -74,12 +77,18 @@ async function* readLists(files: readonly Member[], report: ImportReport): Async
       yield { table: 'complication', row: { code, level: 'CC', aliveOnly: 0 } };
     } else {
       major.set(code, list === 'MCC if discharged alive');
+      if (major.size > mostMajor) {
+        throw new AppError(
+          'source-damaged',
+          `${files}: Appendix H has more diagnoses than there are. Download it again.`,
+        );
+      }
     }
   }
   if (complications.size === 0 || major.size === 0) {
     throw new AppError(
       'source-damaged',
-      `${files.map(({ name }) => baseName(name)).join(', ')}: one of the two lists is missing, CC (Appendix G) or MCC (Appendix H). Choose both appendices together.`,
+      `${files}: one of the two lists is missing, CC (Appendix G) or MCC (Appendix H). Choose both appendices together.`,
     );
   }
   for (const [code, alive] of major) {

@@ -61,6 +61,8 @@ describe('mappings of ICD-10-CM to condition categories', () => {
   });
 
   test.each([
+    ['a model named without end', `Diagnosis Code,RxHCC ${'x'.repeat(100)} Model Category V08\nA0104,39\n`],
+    ['models without end', hccFile().replace('Description,', '"RxHCC Model Category V08",'.repeat(50))],
     ['another table', 'Diagnosis Code,Description,Category\nA0104,x,39\n'],
     ['a broken table', '"Diagnosis\nCode,Description'],
     ['nothing', ''],

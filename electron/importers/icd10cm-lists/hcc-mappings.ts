@@ -10,9 +10,11 @@ import { publicSource } from '../reading/public-domain.ts';
 import { drop, newReport, reject } from '../report.ts';
 
 /** "CMS-HCC ESRD Model Category V24"; the columns "… for 2025 Payment Year" say yes or no and name no category. */
-const modelColumn = /^((?:CMS-|Rx)HCC\b.*?) ?Model Category (V\d{2})$/;
+const modelColumn = /^((?:CMS-|Rx)HCC\b.{0,40}?) ?Model Category (V\d{2})$/;
 const yearColumn = /^(?:CMS-|Rx)HCC\b.* for (20\d{2}) Payment Year$/;
 const nameOfFile = /(?<!\d)(20\d{2})(?:[-_ ]*(Initial|Midyear[-_ ]*Final|Midyear|Final))?/i;
+/** Of 2026 there are six. */
+const mostModels = 40;
 /** The header follows a title and a line of scope. */
 const rowsBeforeHeader = 20;
 
@@ -51,7 +53,9 @@ function headerOf(cells: readonly string[]): Header | null {
     return family === undefined ? [] : [{ column, model: `${family} ${version}` }];
   });
   const year = cells.map((cell) => yearColumn.exec(cell)?.[1]).find((found) => found !== undefined);
-  return models.length === 0 ? null : { models, year: year === undefined ? null : Number(year) };
+  return models.length === 0 || models.length > mostModels
+    ? null
+    : { models, year: year === undefined ? null : Number(year) };
 }
 
 async function paymentYearIn(member: Member): Promise<number | null> {
@@ -127,7 +131,7 @@ type Condition = Extract<Fact, { table: 'hierarchicalCondition' }>;
 function categoriesOf(code: string, cells: readonly string[], { models }: Header): Condition[] {
   return models.flatMap(({ column, model }) => {
     const category = cells[column] ?? '';
-    return /^\d+$/.test(category)
+    return /^\d{1,4}$/.test(category)
       ? [{ table: 'hierarchicalCondition' as const, row: { code, model, category } }]
       : [];
   });

@@ -29,6 +29,11 @@ describe('the code lists of the Medicare Code Editor', () => {
       newborn.replace('Newborn_Only', ''),
       'A33: section "4" of the Medicare Code Editor has no list of codes',
     ],
+    [
+      'a list named without end',
+      newborn.replace('Newborn_Only', 'x'.repeat(101)),
+      'A33: section "4" of the Medicare Code Editor has no list of codes',
+    ],
     ['a code type', newborn.replace('\tD\t', '\tX\t'), 'A33: the code type is "X", not D or P'],
     ['a procedure code', newborn.replace('\tD\t', '\tP\t'), '"A33" is not an ICD-10-PCS code'],
     ['a diagnosis code', newborn.replace('A33', 'a33'), '"a33" is not an ICD-10-CM code'],

@@ -10,6 +10,8 @@ import { newReport, reject } from '../report.ts';
 
 const header =
   'MCE_Version\tICD_Version\tMCE_Section\tMCE_Subsection\tMCE_Edit_Type\tICD_Code_Type\tICD_Code\tICD_Desc';
+/** "Limited_Coverage_Pancreas_Isolated" is among the longest. */
+const longestName = 100;
 const pcsPattern = /^[0-9A-HJ-NP-Z]{7}$/;
 
 /** The edits of the Definitions of Medicare Code Edits, chapter 1, that come with lists of codes, by their number. */
@@ -103,7 +105,7 @@ function editOf(cells: readonly string[], version: string): Edit | { reason: str
     return { reason: `${shown}: version "${of.slice(0, 20)}" in a file of version ${version}` };
   if (icd !== '10') return { reason: `${shown}: not of ICD-10` };
   const kind = kinds.get(section);
-  if (kind === undefined || list === '') {
+  if (kind === undefined || list === '' || list.length > longestName) {
     return {
       reason: `${shown}: section "${section.slice(0, 20)}" of the Medicare Code Editor has no list of codes`,
     };

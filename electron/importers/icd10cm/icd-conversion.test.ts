@@ -83,6 +83,13 @@ describe('ICD-10-CM conversion table', () => {
     expect(report).toMatchObject({ read: 5, kept: 4, rejected: 1, rejects: [{ line: 7, reason }] });
   });
 
+  test('a cell of previous codes without end is no list of them', async () => {
+    const row = ['A04.71', '2017', 'A04.7, '.repeat(400)];
+    const { report } = await factsOf(icd10cmConversion, await conversionTable([...conversionRows, row]));
+    expect(report).toMatchObject({ read: 5, kept: 4, rejected: 1 });
+    expect(report.rejects[0]?.reason).toBe('A04.71: the previous codes are longer than any list of them');
+  });
+
   test('the same row a second time is dropped', async () => {
     const { report } = await factsOf(
       icd10cmConversion,

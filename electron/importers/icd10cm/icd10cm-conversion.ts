@@ -5,29 +5,22 @@ import { newestEdition } from './conversion-edition.ts';
 import { tidyText } from '../reading/decode.ts';
 import { icdSource } from './icd-source.ts';
 import type { Importer, ImportReport, Member } from '../importer.ts';
-import { drop, reject } from '../report.ts';
-import type { SheetRow } from '../reading/sheet-stream.ts';
-import { sheetHeads } from '../reading/sheet-stream.ts';
-import type { SheetRows } from '../reading/workbook.ts';
-import { mayBeWorkbook, sheetsOf } from '../reading/workbook.ts';
+import { cellsOf, sheetForm } from '../reading/table-forms.ts';
+import { drop, newReport, reject } from '../report.ts';
 
 const dataset = 'icd10cm-conversion';
 const titles = [/^current codes?\b/i, /^effective\b/i, /^previous codes?\b/i] as const;
-/** The header row follows one row with the publisher's explanation. */
-const headerWithin = 20;
 /** The table of FY2026 has three codes without their dot. */
 const codeForm = '[A-Z][0-9A-Z]{2}(?:\\.?[0-9A-Z]{1,4})?';
 const wholeCode = new RegExp(`^${codeForm}$`);
+/** The longest cell of FY2026 has 53 characters. */
+const longestCell = 2000;
 /** A code, a range, or a category with what lies under it ("I63.-", "R11-"). */
 const codeOrRange = new RegExp(`^(${codeForm})(?:\\.?-(${codeForm})?)?$`);
 const categoryWords = /^(?:a )?codes? (?:from|in) (?:categor(?:y|ies) )?/i;
 
-interface Sheet {
-  rows: SheetRows;
-  header: number;
-  /** Where current code, effective date and previous codes stand. */
-  columns: readonly [number, number, number];
-}
+/** Where current code, effective date and previous codes stand. */
+type Columns = readonly [number, number, number];
 
 /**
  * ICD-10-CM conversion table (Excel): one row a new code, in three columns: current code, effective (a year, meaning
@@ -38,58 +31,63 @@ interface Sheet {
 export const icd10cmConversion: Importer = {
   format: 'ICD-10-CM conversion table',
   dataset,
-  async recognise({ member, head }) {
-    // By the first rows: other workbooks are too large to be loaded for a look.
-    return mayBeWorkbook(head) && (await sheetHeads(member)).some((rows) => rows.some(isHeader));
+  async recognise(probe) {
+    return sheetForm.mayBe(probe, '') && (await sheetForm.head(probe.member, isHeader)) !== null;
   },
   async describe(member) {
-    const sheet = await sheetOf(member);
-    const dates = sheet.rows.slice(sheet.header + 1).map((row) => effectiveDate(row[sheet.columns[1]]));
-    const edition = newestEdition(member, dates, { prefix: 'ICD-10-CM conversion table', line: 'icd10cm' });
-    const above = sheet.rows.slice(0, sheet.header).map((row) => tidyText(row.join(' ')));
-    return { edition, source: icdSource(dataset, edition, member), notices: above.filter(Boolean) };
+    const above = (await sheetForm.head(member, isHeader)) ?? [];
+    let newest: string | null = null;
+    for await (const [, date] of recordsOf(member, newReport())) {
+      const effective = effectiveDate(date);
+      if (effective !== null && (newest === null || effective > newest)) newest = effective;
+    }
+    const naming = { prefix: 'ICD-10-CM conversion table', line: 'icd10cm' } as const;
+    const edition = newestEdition(member, newest, naming);
+    const notices = above.slice(0, -1).map((cells) => tidyText(cells.join(' ')));
+    return { edition, source: icdSource(dataset, edition, member), notices: notices.filter(Boolean) };
   },
-  async *read([file], report) {
-    yield* readRows(await sheetOf(file), report);
-  },
+  read: ([member], report) => readTable(member, report),
 };
 
-function isHeader({ cells }: SheetRow): boolean {
-  return titles.every((title) => cells.some((cell) => title.test(tidyText(cell))));
+function columnsOf(cells: readonly string[]): Columns | null {
+  const [code = -1, effective = -1, previous = -1] = titles.map((title) =>
+    cells.findIndex((cell) => title.test(tidyText(cell))),
+  );
+  return code < 0 || effective < 0 || previous < 0 ? null : [code, effective, previous];
 }
 
-async function findSheet(member: Member): Promise<Sheet | null> {
-  for (const rows of await sheetsOf(member)) {
-    for (const [header, row] of rows.slice(0, headerWithin).entries()) {
-      const [code, effective, previous] = titles.map((title) =>
-        row.findIndex((cell) => title.test(tidyText(cell))),
-      );
-      const columns = [code ?? -1, effective ?? -1, previous ?? -1] as const;
-      if (columns.every((column) => column >= 0)) return { rows, header, columns };
+function isHeader(cells: readonly string[]): boolean {
+  return columnsOf(cells) !== null;
+}
+
+/** Code, date and previous codes of each row below the header that has any of them. */
+async function* recordsOf(
+  member: Member,
+  report: ImportReport,
+): AsyncGenerator<[code: string, date: string, previous: string]> {
+  let columns: Columns | null = null;
+  for await (const raw of sheetForm.rows(member, isHeader, report)) {
+    const cells = cellsOf(raw);
+    if (columns) {
+      const [code = '', date = '', previous = ''] = columns.map((column) => tidyText(cells[column] ?? ''));
+      if (`${code}${date}${previous}` !== '') yield [code, date, previous];
+    } else {
+      columns = columnsOf(cells);
     }
   }
-  return null;
-}
-
-async function sheetOf(member: Member): Promise<Sheet> {
-  const sheet = await findSheet(member);
-  if (sheet) return sheet;
+  if (columns) return;
   throw new AppError(
     'source-damaged',
     `${member.name} has no sheet with the columns of a conversion table. Download it again.`,
   );
 }
 
-function* readRows({ rows, header, columns }: Sheet, report: ImportReport): Generator<Fact> {
+async function* readTable(member: Member, report: ImportReport): AsyncGenerator<Fact> {
   const seen = new Set<string>();
-  for (const [index, row] of rows.entries()) {
-    report.line = index + 1;
-    report.done = report.line / rows.length;
-    const [code = '', date = '', previous = ''] = columns.map((column) => tidyText(row[column] ?? ''));
-    if (index <= header || [code, date, previous].every((cell) => cell === '')) continue;
+  for await (const record of recordsOf(member, report)) {
     report.read += 1;
-    const facts = conversionsOf(code, date, previous);
-    const key = [code, date, previous].join('\t');
+    const facts = conversionsOf(...record);
+    const key = record.join('\t');
     if ('reason' in facts) {
       reject(report, report.line, facts.reason);
     } else if (seen.has(key)) {
@@ -107,7 +105,9 @@ function conversionsOf(
   date: string,
   cell: string,
 ): FactRow<'conversion'>[] | { reason: string } {
-  if (!wholeCode.test(code)) return { reason: `"${code}" is not an ICD-10-CM code` };
+  if (!wholeCode.test(code)) return { reason: `"${code.slice(0, 40)}" is not an ICD-10-CM code` };
+  if (cell.length > longestCell)
+    return { reason: `${code}: the previous codes are longer than any list of them` };
   const effective = effectiveDate(date);
   if (effective === null) return { reason: `${code}: "${date}" is neither a year nor a date` };
   const previous = previousCodes(cell);

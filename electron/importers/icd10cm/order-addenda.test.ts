@@ -161,3 +161,15 @@ describe('lines', () => {
     );
   });
 });
+
+test.each([
+  ['a summary line with blanks without end', `  1 headers ${' '.repeat(60_000)}\r.`],
+  ['a name with blanks without end', `  1 headers in x${' '.repeat(60_000)}x`],
+])('%s takes no time', async (_, line) => {
+  const content = `${`${line}\n`.repeat(20)}${cmAddendaFile}`;
+  const started = performance.now();
+  await recognised(icd10cmAddenda, content);
+  await icd10cmAddenda.describe(memberOf('x_2025.txt', content));
+  await factsOf(icd10cmAddenda, memberOf('x_2025.txt', content));
+  expect(performance.now() - started).toBeLessThan(2000);
+});

@@ -27,11 +27,11 @@ interface AddendaLayout {
 
 /** An action in its thirteen columns. */
 const action = /^(?:(Add|Delete|Revise from|Revise to|No change):) +$/;
-/** The count summary at the end: two blocks of headings, file names and sums. */
+/** The count summary at the end, without blanks behind it: two blocks of headings, file names and sums. */
 const summary =
-  /^(?:\s*\d+ (?:headers|codes|additions|deletions|revisions)(?: .*)?|Headers|Codes|\s*of which)\s*$/;
+  /^(?:\s*\d+ (?:headers|codes|additions|deletions|revisions)(?: .*)?|Headers|Codes|\s*of which)$/;
 /** "  23252 headers in icd10cm_order_2024.txt": the two files an addendum compares. */
-const comparedFile = /^\s*\d+ (?:headers|codes) in (\S.*?)\s*$/;
+const comparedFile = /^\s*\d+ (?:headers|codes) in (\S.*)$/;
 /** The addenda of the codes files have the same summary without this block. */
 const headerCount = /^\s*\d+ headers in (icd10(?:cm|pcs))[-_]/i;
 
@@ -81,11 +81,15 @@ function addendaImporter(layout: AddendaLayout): Importer {
   };
 }
 
+function isSummary(line: string): boolean {
+  return summary.test(line.trimEnd());
+}
+
 /** By the columns of the lines and by what the summary counts, where the head reaches so far. */
 function looksLikeAddenda(lines: readonly string[], layout: AddendaLayout): boolean {
   const counted = lines.flatMap((line) => headerCount.exec(line)?.[1]?.toLowerCase() ?? []);
   if (counted.some((name) => name !== layout.system)) return false;
-  const changes = lines.filter((line) => !summary.test(line));
+  const changes = lines.filter((line) => !isSummary(line));
   if (changes.length === 0) return counted.length > 0;
   const sound = changes.filter((line) => !('reason' in cutAddendum(line, layout)));
   return sound.length >= changes.length * 0.8;
@@ -111,7 +115,7 @@ async function addendaEdition(member: Member, naming: IcdNaming): Promise<Editio
 async function comparedFiles(member: Member): Promise<string[]> {
   const names: string[] = [];
   for await (const { text } of linesOf(member)) {
-    const name = comparedFile.exec(text)?.[1];
+    const name = comparedFile.exec(text.trimEnd())?.[1];
     if (name !== undefined) names.push(name);
     if (names.length === 2) break;
   }
@@ -147,7 +151,7 @@ function cutAddendum(line: string, layout: AddendaLayout): AddendumRecord {
 
 async function* readAddenda(file: Member, layout: AddendaLayout, report: ImportReport): AsyncGenerator<Fact> {
   for await (const { number, text } of linesOf(file, report)) {
-    if (text.trim() === '' || summary.test(text)) continue;
+    if (text.trim() === '' || isSummary(text)) continue;
     report.read += 1;
     const record = cutAddendum(text, layout);
     if ('reason' in record) {

@@ -34,7 +34,7 @@ export const icd10pcsConversion: Importer = {
       if (date !== null && (newest === null || date > newest)) newest = date;
     }
     const naming = { prefix: 'ICD-10-PCS conversion table', line: 'icd10pcs' } as const;
-    const edition = newestEdition(member, [newest], naming);
+    const edition = newestEdition(member, newest, naming);
     return { edition, source: icdSource(dataset, edition, member), notices: [] };
   },
   read: ([file], report) => readTable(file, report),

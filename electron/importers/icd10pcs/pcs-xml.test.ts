@@ -173,6 +173,10 @@ describe('what is no sound file', () => {
     ['cut off', tables.slice(0, 400)],
     ['not in UTF-8', tables.replace('Open', '\u00E9')],
     ['a table without end', tables.replace('<pcsRow', `${many}<pcsRow`)],
+    [
+      'attributes without end',
+      tables.replace('<pcsRow', `${`<a b="${'x'.repeat(99_999)}"/>`.repeat(90)}<pcsRow`),
+    ],
     ['too deep', tables.replace('<pcsRow', '<a>'.repeat(99))],
   ])('%s: source-damaged', async (_, content) => {
     await expect(factsOf(icd10pcsTables, memberOf('x.xml', content))).rejects.toMatchObject({

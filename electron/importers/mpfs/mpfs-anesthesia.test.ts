@@ -41,6 +41,12 @@ describe('anesthesia factors', () => {
     expect(report).toMatchObject({ read: 1, kept: 0, rejects: [{ line: 2, reason }] });
   });
 
+  it('rejects a name without end', async () => {
+    const member = memberOf('a.csv', anes(one, `02102,01,${'N'.repeat(300)},1`));
+    const { report } = await factsOf(mpfsAnesthesia, 'anesthesiaFactor', member);
+    expect(report.rejects).toEqual([{ line: 2, reason: 'a name in it is longer than any official one' }]);
+  });
+
   it('text form: two decimals without a point, and the end mark of DOS', async () => {
     const lines = [
       anesLine('02102', '01', 'ALASKA', '2786'),

@@ -34,6 +34,8 @@ export async function* keepRecords<T extends { line: number }>(
       reject(report, record.line, outcome.reason);
     } else if ('left' in outcome) {
       drop(report, outcome.left);
+    } else if (outcome.key.length > longestKey) {
+      reject(report, record.line, 'a name in it is longer than any official one');
     } else if (seen.has(outcome.key)) {
       reject(report, record.line, `${outcome.key} is in the file twice; the first one is kept`);
     } else {
@@ -63,6 +65,9 @@ export function mostly(lines: readonly string[], pattern: RegExp): boolean {
   const records = lines.filter((line) => line.length <= longestTextRecord && pattern.test(line));
   return records.length > 0 && records.length >= lines.length * 0.8;
 }
+
+/** Numbers, codes and the name of a locality; those have up to 82 characters. */
+const longestKey = 200;
 
 /** The longest fixed-width record of this family has 201 characters. */
 export const longestTextRecord = 400;

@@ -14,6 +14,8 @@ export interface CsvRecord {
 
 /** Longest record that is read: a notice of several paragraphs is one. */
 const longestRecord = 1 << 18;
+/** What may lie in buffers between the file and the parser. */
+const buffered = 1 << 20;
 
 /**
  * Reads a comma-, semicolon- or tab-separated file with quoted cells, streaming. Records may have any number of cells; empty
@@ -29,11 +31,6 @@ export async function* csvRecords(
   longest = longestRecord,
 ): AsyncGenerator<CsvRecord> {
   const stream = await member.open();
-  let bytes = 0;
-  stream.on('data', (chunk: Buffer) => {
-    bytes += chunk.length;
-    report.done = Math.min(1, bytes / Math.max(1, member.size));
-  });
   const parser = parse({
     bom: true,
     delimiter,
@@ -44,15 +41,30 @@ export async function* csvRecords(
     relax_quotes: true,
     skip_empty_lines: true,
   });
+  let bytes = 0;
+  let parsed = 0;
+  let sinceParsed = 0;
+  stream.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    report.done = Math.min(1, bytes / Math.max(1, member.size));
+    // The parser's own limit counts neither delimiters nor quotes.
+    const { records, empty_lines: empty } = parser.info;
+    sinceParsed = records + empty > parsed ? 0 : sinceParsed + chunk.length;
+    parsed = records + empty;
+    if (sinceParsed > longest + buffered) stream.destroy(new Error('A record never ends.'));
+  });
   // A failure of either end reaches the reader through the parser.
   pipeline(stream, parser, () => {});
   let before = 0;
+  let emptyBefore = 0;
   try {
     for await (const item of parser) {
-      const { record, info } = item as { record: string[]; info: { lines: number } };
-      report.line = before + 1;
-      yield { line: before + 1, cells: record.map(fieldText) };
+      const { record, info } = item as { record: string[]; info: { lines: number; empty_lines: number } };
+      const line = before + 1 + info.empty_lines - emptyBefore;
+      report.line = line;
+      yield { line, cells: record.map(fieldText) };
       before = info.lines;
+      emptyBefore = info.empty_lines;
     }
   } catch (error) {
     if (error instanceof AppError) throw error;

@@ -26,10 +26,14 @@ export function htmlText(html: string): string {
 }
 
 function strip(html: string): string {
-  let text = '';
+  const pieces: string[] = [];
+  /** The end of the text so far. To look at the text itself would join all its pieces, at every tag. */
+  let end = '';
   let hidden: string | null = null;
   const add = (words: string): void => {
-    if (hidden === null) text += words;
+    if (hidden !== null) return;
+    pieces.push(words);
+    end = (end + words).slice(-20);
   };
   const ignore = (): void => {};
   const tokenizer = new Tokenizer(
@@ -40,7 +44,7 @@ function strip(html: string): string {
         if (mode !== undefined) {
           hidden = tagName;
           tokenizer.state = mode;
-        } else add(opening(tagName, text));
+        } else add(opening(tagName, end));
       },
       onEndTag({ tagName }: Token.TagToken) {
         if (tagName === hidden) hidden = null;
@@ -55,14 +59,15 @@ function strip(html: string): string {
     },
   );
   tokenizer.write(html, true);
-  return tidyLines(text);
+  return tidyLines(pieces.join(''));
 }
 
+/** @param before the last characters before the tag */
 function opening(tagName: string, before: string): string {
   if (tagName === 'li') return '\n• ';
   if (blocks.has(tagName)) return '\n';
-  if (tagName === 'td' || tagName === 'th') return /\n\s*$/.test(before.slice(-20)) ? '' : ' | ';
-  return tagName === 'sup' && /\d$/.test(before.slice(-1)) ? '^' : '';
+  if (tagName === 'td' || tagName === 'th') return /\n\s*$/.test(before) ? '' : ' | ';
+  return tagName === 'sup' && /\d$/.test(before) ? '^' : '';
 }
 
 /** Blanks inside a line become one; empty lines go, and so do items that hold nothing. */

@@ -24,6 +24,8 @@ export async function* linesOf(member: Member, report?: ImportReport): AsyncGene
       if (!Buffer.isBuffer(chunk)) throw new TypeError('A source file gives bytes.');
       bytes += chunk.length;
       if (report) report.done = Math.min(1, bytes / Math.max(1, member.size));
+      // Of a line that is cut already nothing more is kept.
+      if (rest.length === longestLine && !chunk.includes(10)) continue;
       const text = rest + chunk.toString('latin1');
       let from = 0;
       for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {

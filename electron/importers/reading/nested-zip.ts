@@ -2,6 +2,7 @@ import { AppError } from '../../contract/errors.ts';
 import type { Member } from '../importer.ts';
 import { isHidden } from './member-name.ts';
 import type { OpenedSource } from './source.ts';
+import type { ZipMember } from './zip.ts';
 import { listZip } from './zip.ts';
 
 /** CMS packs coverage exports as a zip in a zip; nobody packs deeper than this. */
@@ -10,8 +11,8 @@ const deepest = 3;
 const largestPacked = 128 * 2 ** 20;
 const mostMembers = 20_000;
 
-/** The bytes of the zip read last: its members are asked for one after the other. */
-let held: { of: Member; bytes: Promise<Buffer> } | undefined;
+/** The zips read last, one of each level, with their bytes: their members are asked for one after the other. */
+let held: { of: Member; files: Promise<ZipMember[]> }[] = [];
 
 /**
  * Puts the files of zips among `members` in the place of those zips, down to the third level. What is wrong with one
@@ -29,7 +30,7 @@ export async function openNested(members: readonly Member[], depth = 1): Promise
       const deeper = await openNested(await inside(member), depth + 1);
       opened.members.push(...deeper.members);
       opened.unreadable.push(...deeper.unreadable);
-      if (opened.members.length > mostMembers) throw tooMany(member);
+      if (opened.members.length + opened.unreadable.length > mostMembers) throw tooMany(member);
     } catch (error) {
       if (!(error instanceof AppError) || error.code === 'usage') throw error;
       opened.unreadable.push({ name: member.name, error });
@@ -39,29 +40,27 @@ export async function openNested(members: readonly Member[], depth = 1): Promise
 }
 
 async function inside(zip: Member): Promise<Member[]> {
-  const files = await listZip({ label: zip.name, from: await bytesOf(zip) });
-  return files
-    .filter(({ name }) => !isHidden(name))
-    .map(({ name, size }) => ({
+  const files = await filesOf(zip);
+  return [...files.entries()]
+    .filter(([, { name }]) => !isHidden(name))
+    .map(([at, { name, size }]) => ({
       source: zip.source,
       name: `${zip.name}/${name}`,
       size,
       open: async () => {
-        // Listed anew: what was held of the zip may have given way to another.
-        const found = await listZip({ label: zip.name, from: await bytesOf(zip) });
-        const member = found.find((one) => one.name === name);
-        if (!member)
-          throw new AppError('source-damaged', `${zip.name} changed while it was read. Try again.`);
-        return member.open();
+        // Listed anew where what was held of the zip has given way to others.
+        const member = (await filesOf(zip))[at];
+        if (member?.name === name) return member.open();
+        throw new AppError('source-damaged', `${zip.name} changed while it was read. Try again.`);
       },
     }));
 }
 
-function bytesOf(zip: Member): Promise<Buffer> {
-  if (held?.of === zip) return held.bytes;
-  const bytes = readAll(zip);
-  held = { of: zip, bytes };
-  return bytes;
+function filesOf(zip: Member): Promise<ZipMember[]> {
+  const known = held.find(({ of }) => of === zip);
+  const files = known?.files ?? readAll(zip).then((from) => listZip({ label: zip.name, from }));
+  held = [{ of: zip, files }, ...held.filter(({ of }) => of !== zip)].slice(0, deepest);
+  return files;
 }
 
 async function readAll(zip: Member): Promise<Buffer> {

@@ -1,6 +1,8 @@
 import { SaxesParser } from 'saxes';
 import type { ImportReport, Member } from '../importer.ts';
 import { newReport } from '../report.ts';
+import type { WorkbookDates } from './xlsx-dates.ts';
+import { dateDigits } from './xlsx-dates.ts';
 import { damagedSheet, localName, openWorkbook } from './xlsx-parts.ts';
 
 /** One row of a sheet: its number as Excel shows it, and its cells as text, untrimmed, an empty one as "". */
@@ -22,6 +24,12 @@ const deepest = 32;
 /** Bytes that may pass without a new cell or row; formulas and styles are shorter. */
 const longestGap = 2 ** 20;
 
+/** What the cells of all sheets refer to. */
+interface Shared {
+  sharedStrings: readonly string[];
+  dates: WorkbookDates;
+}
+
 /** Recognising and describing both ask for the heads, several importers each. */
 const heads = new WeakMap<Member, Promise<SheetHead[]>>();
 
@@ -40,10 +48,11 @@ export function sheetHeads(member: Member): Promise<SheetHead[]> {
 
 async function readHeads(member: Member): Promise<SheetHead[]> {
   const workbook = await openWorkbook(member);
+  if (!workbook) return [];
   const found: SheetHead[] = [];
-  for (const sheet of workbook?.sheets.slice(0, sheetsLookedAt) ?? []) {
+  for (const sheet of workbook.sheets.slice(0, sheetsLookedAt)) {
     const rows: SheetRow[] = [];
-    for await (const row of rowsOf(sheet, workbook?.sharedStrings ?? [], newReport())) {
+    for await (const row of rowsOf(sheet, workbook, newReport())) {
       rows.push(row);
       if (rows.length === rowsOfHead) break;
     }
@@ -54,7 +63,7 @@ async function readHeads(member: Member): Promise<SheetHead[]> {
 
 /**
  * Streams the rows of one sheet, holding the packed file, the shared texts and one block of the sheet. Numbers come
- * as digits. Rows without cells are left out. Keeps `line` and `done` of `report`.
+ * as digits, dates as yyyymmdd. Rows without cells are left out. Keeps `line` and `done` of `report`.
  *
  * @param at which sheet, from 0, in the workbook's order
  * @throws AppError `source-damaged` when there is no such sheet or it is no sound one
@@ -62,16 +71,12 @@ async function readHeads(member: Member): Promise<SheetHead[]> {
 export async function* sheetRows(member: Member, at: number, report: ImportReport): AsyncGenerator<SheetRow> {
   const workbook = await openWorkbook(member);
   const sheet = workbook?.sheets[at];
-  if (!sheet) throw damagedSheet(member, 'a sheet is missing');
-  yield* rowsOf(sheet, workbook?.sharedStrings ?? [], report);
+  if (!workbook || !sheet) throw damagedSheet(member, 'a sheet is missing');
+  yield* rowsOf(sheet, workbook, report);
 }
 
-async function* rowsOf(
-  sheet: Member,
-  strings: readonly string[],
-  report: ImportReport,
-): AsyncGenerator<SheetRow> {
-  const reader = new RowReader(sheet, strings);
+async function* rowsOf(sheet: Member, shared: Shared, report: ImportReport): AsyncGenerator<SheetRow> {
+  const reader = new RowReader(sheet, shared);
   const decoder = new TextDecoder('utf-8', { fatal: true });
   const stream = await sheet.open();
   let bytes = 0;
@@ -101,21 +106,22 @@ async function* rowsOf(
 class RowReader {
   cellsSeen = 0;
   readonly #sheet: Member;
-  readonly #strings: readonly string[];
+  readonly #shared: Shared;
   readonly #parser = new SaxesParser({ position: false, xmlns: false });
   #done: SheetRow[] = [];
   #row: SheetRow | null = null;
   #rows = 0;
   #column = -1;
   #type = '';
+  #style = 0;
   #text = '';
   #taking = false;
   #phonetic = false;
   #depth = 0;
 
-  constructor(sheet: Member, strings: readonly string[]) {
+  constructor(sheet: Member, shared: Shared) {
     this.#sheet = sheet;
-    this.#strings = strings;
+    this.#shared = shared;
     this.#parser.on('error', (error) => {
       throw damagedSheet(sheet, error.message);
     });
@@ -156,6 +162,7 @@ class RowReader {
       this.cellsSeen += 1;
       this.#column = columnOf(attributes['r']) ?? this.#column + 1;
       this.#type = attributes['t'] ?? '';
+      this.#style = Number(attributes['s'] ?? 0);
       this.#text = '';
     } else if (name === 'v' || name === 't') {
       this.#taking = !this.#phonetic;
@@ -195,14 +202,25 @@ class RowReader {
   }
 
   #value(): string {
-    if (this.#type === 's') {
-      const text = this.#strings[Number(this.#text)];
-      if (text === undefined) throw damagedSheet(this.#sheet, 'a cell names a text that is not there');
-      return text;
+    const text = this.#text;
+    const { sharedStrings, dates } = this.#shared;
+    switch (this.#type) {
+      case 's': {
+        const shared = sharedStrings[Number(text)];
+        if (shared === undefined) throw damagedSheet(this.#sheet, 'a cell names a text that is not there');
+        return shared;
+      }
+      case 'd':
+        return text.slice(0, 10).replaceAll('-', '');
+      case '':
+      case 'n': {
+        // A whole number may be written "2.0220101E7".
+        const number = /^[\d.]+E\+?\d+$/i.test(text) ? String(Number(text)) : text;
+        return dates.styles.has(this.#style) ? dateDigits(number, dates.from1904) : number;
+      }
+      default:
+        return text;
     }
-    // A whole number may be written "2.0220101E7".
-    const isNumber = this.#type === '' || this.#type === 'n';
-    return isNumber && /^[\d.]+E\+?\d+$/i.test(this.#text) ? String(Number(this.#text)) : this.#text;
   }
 }
 

@@ -23,13 +23,17 @@ const zipMarks: ReadonlySet<string> = new Set(['PK\u0003\u0004', 'PK\u0005\u0006
 /**
  * Opens a zip, a folder (with its sub-folders; hidden files and links are left out) or one plain file.
  *
- * @throws AppError `not-found`, `not-allowed`, or `source-damaged` when the path itself is a zip that cannot be read
+ * @throws AppError `not-found` (also for a pipe or a device), `not-allowed`, or `source-damaged` when the path itself
+ *   is a zip that cannot be read; `usage` for a folder of very many files
  */
 export async function openSource(path: string): Promise<OpenedSource> {
   const info = await stat(path).catch((error: unknown) => {
     throw fileError(error, path);
   });
-  if (!info.isDirectory()) {
+  if (!info.isDirectory() && !info.isFile()) {
+    throw new AppError('not-found', `${path} is neither a file nor a folder. Choose the download itself.`);
+  }
+  if (info.isFile()) {
     return membersOf(path, path, basename(path), info.size, '');
   }
   const opened: OpenedSource = { members: [], unreadable: [] };
@@ -58,7 +62,7 @@ async function walk(root: string, folder: string, opened: OpenedSource): Promise
       if (known.code === 'usage') throw known;
       opened.unreadable.push({ name: inside, error: known });
     }
-    if (opened.members.length > mostFiles) {
+    if (opened.members.length + opened.unreadable.length > mostFiles) {
       throw new AppError(
         'usage',
         `${root} holds more than ${mostFiles} files. Choose the folder of the download.`,

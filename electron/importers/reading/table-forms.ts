@@ -5,7 +5,7 @@ import type { ImportReport, Member, Probe } from '../importer.ts';
 import { linesOf } from './lines.ts';
 import { newReport } from '../report.ts';
 import { sheetHeads, sheetRows } from './sheet-stream.ts';
-import { mayBeWorkbook } from './workbook.ts';
+import { mayBeWorkbook } from './xlsx-parts.ts';
 
 /** One row of a table; a line of text is cut by `cellsOf`. Its place is the `line` of the report. */
 type TableRow = { cells: readonly string[] } | { text: string };

@@ -1,6 +1,8 @@
 import { AppError } from '../../contract/errors.ts';
 import type { ImportReport, Member } from '../importer.ts';
 import { newReport } from '../report.ts';
+import type { WorkbookDates } from './xlsx-dates.ts';
+import { isDateFormat } from './xlsx-dates.ts';
 import { xmlEvents } from './xml.ts';
 import type { ZipMember } from './zip.ts';
 import { listZip } from './zip.ts';
@@ -10,18 +12,26 @@ interface OpenWorkbook {
   /** Sheets in the workbook's order. */
   sheets: Member[];
   sharedStrings: readonly string[];
+  dates: WorkbookDates;
 }
 
 /** A part of an edit table with 700,000 rows has 25 MB packed. */
 const largestPacked = 64 * 2 ** 20;
 /** `workbook.xml` and its relations: some kilobytes. */
 const largestList = 2 ** 20;
+/** CMS's and CDC's have 2 and 22 KB; a workbook that was edited for years some hundred. */
+const largestStyles = 2 ** 22;
 /** CMS's largest workbook shares 25,000 texts, 2 MB of them. */
 const mostStrings = 2 ** 20;
 const mostCharacters = 32 * 2 ** 20;
 
+/** True when the bytes may be an Excel workbook (a zip). */
+export function mayBeWorkbook(head: Buffer): boolean {
+  return head.toString('latin1', 0, 4) === 'PK\u0003\u0004';
+}
+
 /**
- * Opens an Excel workbook: reads the list of its sheets and the texts its cells share, not the sheets themselves.
+ * Opens an Excel workbook: reads the list of its sheets, the texts its cells share and which styles are dates, not the sheets themselves.
  * The packed file is held in memory while a sheet is read. Null for a zip that is no workbook.
  *
  * @throws AppError `source-damaged` when it cannot be read, `source-unrecognised` when it is too large to be ours
@@ -36,11 +46,14 @@ export async function openWorkbook(member: Member): Promise<OpenWorkbook | null>
   if (!list) return null;
   const relations = find('xl/_rels/workbook.xml.rels');
   const targets = relations ? await targetsOf(relations) : new Map<string, string>();
-  const sheets = (await sheetIds(list)).map((id) => find(pathOf(targets.get(id) ?? '')));
+  const { ids, from1904 } = await readList(list);
+  const sheets = ids.map((id) => find(pathOf(targets.get(id) ?? '')));
   const strings = find('xl/sharedStrings.xml');
+  const styles = find('xl/styles.xml');
   return {
     sheets: sheets.filter((sheet) => sheet !== null),
     sharedStrings: strings ? await stringsOf(strings) : [],
+    dates: { styles: styles ? await dateStylesOf(styles) : new Set(), from1904 },
   };
 }
 
@@ -66,12 +79,35 @@ async function bytesOf(member: Member): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-async function sheetIds(list: Member): Promise<string[]> {
+async function readList(list: Member): Promise<{ ids: string[]; from1904: boolean }> {
   const ids: string[] = [];
+  let from1904 = false;
   for await (const event of xmlEvents(small(list), newReport())) {
-    if (event.is === 'open' && localName(event.name) === 'sheet') ids.push(event.attributes['r:id'] ?? '');
+    if (event.is !== 'open') continue;
+    const name = localName(event.name);
+    if (name === 'sheet') ids.push(event.attributes['r:id'] ?? '');
+    if (name === 'workbookPr') from1904 = /^(?:1|true)$/.test(event.attributes['date1904'] ?? '');
   }
-  return ids;
+  return { ids, from1904 };
+}
+
+/** The numbers of the cell styles that show dates: places in the list `cellXfs`. */
+async function dateStylesOf(part: Member): Promise<Set<number>> {
+  const dates = new Set<number>();
+  const formats = new Map<number, string>();
+  let style = -1;
+  for await (const event of xmlEvents(small(part, largestStyles), newReport())) {
+    if (event.is === 'text') continue;
+    const name = localName(event.name);
+    if (name === 'cellXfs') style = event.is === 'open' ? 0 : -1;
+    if (event.is === 'close') continue;
+    const format = Number(event.attributes['numFmtId'] ?? 0);
+    if (name === 'numFmt') formats.set(format, event.attributes['formatCode'] ?? '');
+    if (name !== 'xf' || style < 0) continue;
+    if (isDateFormat(format, formats.get(format) ?? '')) dates.add(style);
+    style += 1;
+  }
+  return dates;
 }
 
 async function targetsOf(relations: Member): Promise<Map<string, string>> {
@@ -112,8 +148,8 @@ async function stringsOf(part: Member): Promise<string[]> {
   return strings;
 }
 
-function small(part: Member): Member {
-  if (part.size > largestList) throw damagedSheet(part, 'its list of sheets has no end');
+function small(part: Member, largest = largestList): Member {
+  if (part.size > largest) throw damagedSheet(part, 'its list of sheets or styles has no end');
   return part;
 }
 

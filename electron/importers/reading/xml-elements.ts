@@ -35,7 +35,7 @@ export async function* elementsOf(
       if (!parent && !names.includes(event.name)) continue;
       const element = { name: event.name, attributes: event.attributes, text: '', children: [] };
       count = parent ? count + 1 : 1;
-      length = parent ? length : 0;
+      length = (parent ? length : 0) + lengthOf(event.attributes);
       parent?.children.push(element);
       open.push(element);
     } else if (event.is === 'text') {
@@ -52,6 +52,10 @@ export async function* elementsOf(
       );
     }
   }
+}
+
+function lengthOf(attributes: XmlElement['attributes']): number {
+  return Object.entries(attributes).reduce((sum, [name, value]) => sum + name.length + value.length, 0);
 }
 
 /** The children of one name, in their order. */

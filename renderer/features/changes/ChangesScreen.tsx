@@ -26,7 +26,10 @@ export function ChangesScreen() {
     return (
       <Screen title="What’s new">
         <p>
-          The address names no line of the library. <Link to="/library">Library</Link>
+          The address names no line of the library.{' '}
+          <Link to="/library" className={s['link']}>
+            Library
+          </Link>
         </p>
       </Screen>
     );
@@ -54,7 +57,10 @@ function LineChanges({ line, view }: { line: Line; view: ChangesView }) {
       ) : (
         <p>
           One edition of {lineNames[line]} is held, so there is nothing to compare it with. Import an older or
-          a newer one beside it. <Link to="/library">Library</Link>
+          a newer one beside it.{' '}
+          <Link to="/library" className={s['link']}>
+            Library
+          </Link>
         </p>
       )}
     </Screen>

@@ -29,8 +29,7 @@ export function KindFilter({ counts, chosen, onChoose }: KindFilterProps) {
               }
             >
               <Icon size={13} aria-hidden="true" />
-              {word}
-              <span className={s['count']}>{counts[kind].toLocaleString('en-US')}</span>
+              {word} <span className={s['count']}>{counts[kind].toLocaleString('en-US')}</span>
             </ToggleButton>
           );
         })}

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
+import type { Run } from './changed-words.ts';
 import { changedWords } from './changed-words.ts';
 
 const marked = (before: string, after: string): [string, string] => {
-  const show = (side: 'before' | 'after'): string =>
-    changedWords(before, after)
-      [side].map(({ text, isChanged }) => (isChanged ? `[${text}]` : text))
-      .join('');
-  return [show('before'), show('after')];
+  const found = changedWords(before, after);
+  const show = (runs: readonly Run[]): string =>
+    runs.map(({ text, isChanged }) => (isChanged ? `[${text}]` : text)).join('');
+  return [show(found.before), show(found.after)];
 };
 
 test.each([

@@ -1,36 +1,16 @@
-import { cleanup, render, screen, within } from '@testing-library/react';
-import {
-  createMemoryHistory,
-  createRootRoute,
-  createRoute,
-  createRouter,
-  RouterProvider,
-} from '@tanstack/react-router';
+import { cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
+import { draw as drawElement } from '../../../test/fixtures/draw.tsx';
 import type { Block } from '../../../electron/contract/codes.ts';
 import { BlockView } from './BlockView.tsx';
 
 afterEach(cleanup);
 
-async function draw(block: Block): Promise<void> {
-  const root = createRootRoute();
-  const start = createRoute({
-    getParentRoute: () => root,
-    path: '/',
-    component: () => (
-      <div data-testid="block">
-        <BlockView block={block} />
-      </div>
-    ),
-  });
-  const router = createRouter({ routeTree: root.addChildren([start]), history: createMemoryHistory() });
-  render(<RouterProvider router={router as never} />);
-  await screen.findByTestId('block');
-}
+const draw = (block: Block) => drawElement(<BlockView block={block} />);
 
 it('prints a text with its own line breaks and its dates whole', async () => {
-  await draw({ type: 'text', text: 'Ends 2026-03-31.\nThen ask the payer.' });
-  expect(screen.getByTestId('block').textContent).toBe('Ends 2026-03-31.\nThen ask the payer.');
+  const drawn = await draw({ type: 'text', text: 'Ends 2026-03-31.\nThen ask the payer.' });
+  expect(drawn.textContent).toBe('Ends 2026-03-31.\nThen ask the payer.');
   expect(screen.getByText('2026-03-31').tagName).toBe('SPAN');
 });
 
@@ -73,4 +53,16 @@ it('prints a table with its caption and headed columns, amounts on the right', a
 it('prints a notice', async () => {
   await draw({ type: 'notice', text: 'Not permission: check the payer.' });
   expect(screen.getByText('Not permission: check the payer.')).toBeTruthy();
+});
+
+it('opens a text under its title, and closes it again', async () => {
+  await draw({ type: 'fold', title: 'I.C.4.a.2 Type not documented', text: 'The default is E11.-.' });
+  const title = screen.getByRole('button', { name: 'I.C.4.a.2 Type not documented' });
+  expect(title.closest('h3')).toBeTruthy();
+  expect(title.getAttribute('aria-expanded')).toBe('false');
+  fireEvent.click(title);
+  expect(title.getAttribute('aria-expanded')).toBe('true');
+  expect(screen.getByRole('group').textContent).toBe('The default is E11.-.');
+  fireEvent.click(title);
+  expect(title.getAttribute('aria-expanded')).toBe('false');
 });

@@ -46,7 +46,12 @@ export function CodePageView({ page }: { page: CodePage }) {
         {sectionGroups(page).map(({ kind, title, sections }) => (
           <Part key={kind} id={kind} title={title} source={null} edition={onlyEdition(sections)}>
             {sections.map((section, index) => (
-              <Facts key={index} section={section} namesEdition={sections.length > 1} />
+              <Facts
+                key={index}
+                section={section}
+                above={sections[index - 1]}
+                namesEdition={sections.length > 1}
+              />
             ))}
           </Part>
         ))}

@@ -6,17 +6,20 @@ import s from './Facts.module.css';
 
 interface FactsProps {
   section: Section;
+  /** The section above it under the same heading. */
+  above: Section | undefined;
   /** False where the part's heading names the edition. */
   namesEdition: boolean;
 }
 
-/** Facts of one source and edition, with the line that says whose they are. */
-export function Facts({ section, namesEdition }: FactsProps) {
+/** Facts of one source and edition, with the line that says whose they are. An edition is said once of neighbours. */
+export function Facts({ section, above, namesEdition }: FactsProps) {
   const { blocks, source, edition, notKnown } = section;
+  const goesOn = above !== undefined && above.edition === edition && above.notKnown === notKnown;
   return (
     <div className={s['facts']}>
-      {namesEdition && edition !== null ? <p className={s['edition']}>{edition}</p> : null}
-      <OutOfForce notKnown={notKnown} edition={edition} />
+      {namesEdition && !goesOn && edition !== null ? <p className={s['edition']}>{edition}</p> : null}
+      {goesOn ? null : <OutOfForce notKnown={notKnown} edition={edition} />}
       {blocks.map((block, index) => (
         <BlockView key={index} block={block} />
       ))}

@@ -19,7 +19,8 @@ export function NoteText({ parts }: { parts: Parts }) {
         {code.mark === '' ? null : (
           <span className={s['mark']}>
             {' '}
-            <TriangleAlert size={11} aria-hidden="true" /> {code.mark}
+            <TriangleAlert size={11} aria-hidden="true" />
+            {code.mark}
           </span>
         )}
       </span>

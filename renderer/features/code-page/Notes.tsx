@@ -61,8 +61,7 @@ function From({ group: { from } }: { group: NoteGroup }) {
   if (level === 'own') return <>At {label} itself</>;
   return (
     <>
-      From{' '}
-      {level === 'code' ? <CodeLink system="icd10cm" code={label} className={s['code']} /> : label}
+      From {level === 'code' ? <CodeLink system="icd10cm" code={label} className={s['code']} /> : label}
       {title === '' ? null : <span className={s['title']}> {title}</span>}
     </>
   );

@@ -28,7 +28,8 @@ export function DropTarget() {
       setOver(true);
     };
     const leave = (event: DragEvent) => {
-      if (event.relatedTarget === null) end();
+      // Into another element of the window is not out of it.
+      if (!event.relatedTarget) end();
     };
     const drop = (event: DragEvent) => {
       if (!bringsFiles(event)) return;

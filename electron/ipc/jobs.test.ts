@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { AppError } from '../contract/errors.ts';
+import type { Job } from '../contract/library.ts';
+import { Jobs } from './jobs.ts';
+
+function jobs(): { jobs: Jobs; told: Job[]; cancels: () => number } {
+  const told: Job[] = [];
+  let cancels = 0;
+  const made = new Jobs(
+    (job) => told.push(job),
+    () => (cancels += 1),
+  );
+  return { jobs: made, told, cancels: () => cancels };
+}
+
+test('a job tells how far it is and how it ended; only it can be cancelled by its id', async () => {
+  const { jobs: all, told, cancels } = jobs();
+  const value = await all.run('import', 'Importing files', (progress) => {
+    progress({ done: 0.5, detail: 'half' });
+    all.cancel('another');
+    all.cancel(told[0]?.id ?? '');
+    return Promise.resolve('done');
+  });
+  expect(value).toBe('done');
+  expect(told.map(({ state, done, detail }) => [state, done, detail])).toEqual([
+    ['running', null, ''],
+    ['running', 0.5, 'half'],
+    ['finished', 1, ''],
+  ]);
+  expect(cancels()).toBe(1);
+  all.cancel(told[0]?.id ?? '');
+  expect(cancels()).toBe(1);
+});
+
+test.each([
+  ['failed', new AppError('disk-full', 'The disk is full.'), 'disk-full'],
+  ['cancelled', new AppError('cancelled', 'Cancelled.'), null],
+])('a job that %s says so, and its error passes through', async (state, thrown, code) => {
+  const { jobs: all, told } = jobs();
+  await expect(all.run('add', 'Adding', () => Promise.reject(thrown))).rejects.toBe(thrown);
+  expect(told.at(-1)?.state).toBe(state);
+  expect(told.at(-1)?.error?.code ?? null).toBe(code);
+});
+
+test('of work that is begun while other work runs nothing is told', async () => {
+  const { jobs: all, told } = jobs();
+  await all.run('import', 'First', async () => {
+    const second = all.run('inspect', 'Second', () => Promise.reject(new AppError('not-allowed', 'Wait.')));
+    await expect(second).rejects.toMatchObject({ code: 'not-allowed' });
+  });
+  expect(told.map(({ title, state }) => [title, state])).toEqual([
+    ['First', 'running'],
+    ['First', 'finished'],
+  ]);
+});
