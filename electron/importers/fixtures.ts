@@ -25,11 +25,23 @@ export function memberOf(name: string, content: string | Buffer, step = 1 << 16)
   };
 }
 
-/** A member whose bytes are made while they are read: `first`, then one piece over and over. */
-export function endlessMember(name: string, piece: Buffer, size: number, first = Buffer.alloc(0)): Member {
+/**
+ * A member whose bytes are made while they are read: `first`, then one piece over and over.
+ *
+ * @param look called before each piece
+ */
+export function endlessMember(
+  name: string,
+  piece: Buffer,
+  size: number,
+  { first = Buffer.alloc(0), look = () => {} }: { first?: Buffer; look?: () => void } = {},
+): Member {
   const pieces = function* (): Generator<Buffer> {
     if (first.length > 0) yield first;
-    for (let at = first.length; at < size; at += piece.length) yield piece;
+    for (let at = first.length; at < size; at += piece.length) {
+      look();
+      yield piece;
+    }
   };
   return {
     source: name,

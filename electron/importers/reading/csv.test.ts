@@ -30,7 +30,7 @@ test.each([
   const bytes = Buffer.from(piece.repeat(20_000));
   const report = newReport();
   const reading = (async () => {
-    const member = endlessMember('a.csv', bytes, size, Buffer.from(first));
+    const member = endlessMember('a.csv', bytes, size, { first: Buffer.from(first) });
     for await (const record of csvRecords(member, report)) expect(record).toBeUndefined();
   })();
   await expect(reading).rejects.toMatchObject({

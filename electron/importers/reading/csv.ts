@@ -15,7 +15,7 @@ export interface CsvRecord {
 /** Longest record that is read: a notice of several paragraphs is one. */
 const longestRecord = 1 << 18;
 /** What may lie in buffers between the file and the parser. */
-const buffered = 1 << 20;
+const buffered = 1 << 18;
 
 /**
  * Reads a comma-, semicolon- or tab-separated file with quoted cells, streaming. Records may have any number of cells; empty

@@ -37,9 +37,10 @@ export function mayBeWorkbook(head: Buffer): boolean {
  * @throws AppError `source-damaged` when it cannot be read, `source-unrecognised` when it is too large to be ours
  */
 export async function openWorkbook(member: Member): Promise<OpenWorkbook | null> {
-  const parts = await listZip({ label: member.name, from: await bytesOf(member) });
+  const zip = await listZip({ label: member.name, from: await bytesOf(member) });
+  const parts = new Map(zip.map((part) => [part.name.toLowerCase(), part]));
   const find = (name: string): Member | null => {
-    const part = parts.find((one) => one.name.toLowerCase() === name.toLowerCase());
+    const part = parts.get(name.toLowerCase());
     return part ? partOf(member, part) : null;
   };
   const list = find('xl/workbook.xml');
