@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto';
+import type { Edition, Line } from '../../contract/codes.ts';
+import { lines } from '../../contract/codes.ts';
+import type { FeedList, FeedPack } from './feed-index.ts';
+
+/** What a library holds of a line. */
+export interface HeldLine {
+  line: Line;
+  /** Those that its codes answer from, newest first. */
+  editions: readonly Edition[];
+  /** Content hash in the manifest of its file. */
+  content: string;
+  /** True for the selection that ships with the program: any edition of the publisher's is more. */
+  starter: boolean;
+}
+
+/** The installation that asks. */
+export interface Installation {
+  /** Random, made once; it never leaves the computer. */
+  id: string;
+  /** "1.4.0" */
+  appVersion: string;
+  /** Ids of the content keys that its licences hold. */
+  contentKeys: ReadonlySet<string>;
+}
+
+/** What the feed has for a line. */
+export type Choice =
+  | {
+      line: Line;
+      state: 'ready';
+      /** To be installed in this order: a full pack, deltas, or both. */
+      packs: FeedPack[];
+      /** To be downloaded, in bytes. */
+      bytes: number;
+      editions: Edition[];
+      /** Names of editions held that the result does not hold: the user's own imports, mostly. */
+      drops: string[];
+    }
+  /** Something newer is there, but not for this program or these licences. */
+  | ({ line: Line } & Refused)
+  | { line: Line; state: 'current' };
+
+type Refused = { editions: Edition[] } & (
+  { state: 'needs-app'; minimumApp: string } | { state: 'needs-licence'; contentKeyId: string }
+);
+
+/**
+ * What to download for every line that the feed or the library knows: the newest edition offered to this installation,
+ * by whichever packs are fewer bytes. Never anything older than what is held.
+ */
+export function chooseUpdates(
+  list: FeedList,
+  held: readonly HeldLine[],
+  installation: Installation,
+): Choice[] {
+  return lines.flatMap((line) => {
+    const packs = list.packs.filter((pack) => pack.line === line);
+    const holding = held.find((one) => one.line === line) ?? null;
+    return packs.length === 0 && holding === null ? [] : [chooseFor(line, packs, holding, installation)];
+  });
+}
+
+function chooseFor(
+  line: Line,
+  packs: readonly FeedPack[],
+  held: HeldLine | null,
+  installation: Installation,
+): Choice {
+  const offered = packs.filter((pack) => isOffered(pack, installation.id));
+  const heldPack = packs.find(({ result }) => result === held?.content);
+  const newer = offered.filter((pack) => isNewer(pack, held, heldPack)).toSorted(newestFirst);
+  const usable = offered.filter((pack) => whyNot(pack, installation) === null);
+  for (const { result, editions } of newer) {
+    const path = cheapest(result, held, usable);
+    if (path) {
+      return {
+        line,
+        state: 'ready',
+        packs: path,
+        bytes: path.reduce((sum, { size }) => sum + size, 0),
+        editions,
+        drops: dropped(held, editions),
+      };
+    }
+  }
+  const refused = newer.map((pack) => whyNot(pack, installation)).find((why) => why !== null);
+  return refused ? { line, ...refused } : { line, state: 'current' };
+}
+
+/**
+ * Whether a staged pack is offered here yet. By its result, not its id: a delta and the full pack that lead to one
+ * edition reach the same installations. A larger percentage only adds to them.
+ */
+export function isOffered({ line, result, staged }: FeedPack, installation: string): boolean {
+  const digest = createHash('sha256').update(`${installation} ${line} ${result}`).digest();
+  return digest.readUInt32BE(0) % 10_000 < staged * 100;
+}
+
+/** By the day its newest edition begins, then by the day it was made, where the one held came from this feed too. */
+function isNewer(pack: FeedPack, held: HeldLine | null, heldPack: FeedPack | undefined): boolean {
+  if (held === null) return true;
+  if (pack.result === held.content) return false;
+  if (held.starter) return true;
+  const [begins, heldBegins] = [begin(pack.editions), begin(held.editions)];
+  if (begins !== heldBegins) return begins > heldBegins;
+  return heldPack !== undefined && pack.created > heldPack.created;
+}
+
+function newestFirst(a: FeedPack, b: FeedPack): number {
+  const order = (one: FeedPack): string => `${begin(one.editions)} ${one.created}`;
+  return order(a) === order(b) ? 0 : order(a) < order(b) ? 1 : -1;
+}
+
+function begin(editions: readonly Edition[]): string {
+  return editions[0]?.begins ?? '';
+}
+
+/** Why this installation cannot install a pack; null where it can. */
+function whyNot(pack: FeedPack, { appVersion, contentKeys }: Installation): Refused | null {
+  const { minimumApp, contentKeyId, editions } = pack;
+  if (compareVersions(appVersion, minimumApp) < 0) return { state: 'needs-app', minimumApp, editions };
+  if (contentKeyId === null || contentKeys.has(contentKeyId)) return null;
+  return { state: 'needs-licence', contentKeyId, editions };
+}
+
+/** Three numbers each; what follows them ("-beta.1") does not count. */
+function compareVersions(a: string, b: string): number {
+  const [left, right] = [a, b].map((version) => version.split('-')[0]?.split('.').map(Number) ?? []);
+  for (let at = 0; at < 3; at++) {
+    const difference = (left?.[at] ?? 0) - (right?.[at] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/**
+ * The packs with the fewest bytes from what is held, or from nothing, to `result`; null where none lead there. No step
+ * goes below the edition held: the installer refuses an older edition over a newer one.
+ */
+function cheapest(result: string, held: HeldLine | null, packs: readonly FeedPack[]): FeedPack[] | null {
+  const floor = held === null || held.starter ? '' : begin(held.editions);
+  const steps = packs.filter(({ editions }) => begin(editions) >= floor);
+  const ways = new Map<string, { bytes: number; packs: FeedPack[] }>();
+  if (held) ways.set(held.content, { bytes: 0, packs: [] });
+  const nothing = { bytes: 0, packs: [] };
+  // A shortest way has no content twice, so as many rounds as there are packs settle every way.
+  for (let round = 0; round < steps.length; round++) {
+    let changed = false;
+    for (const pack of steps) {
+      const from = pack.base === null ? nothing : ways.get(pack.base);
+      if (!from || from.packs.includes(pack)) continue;
+      const bytes = from.bytes + pack.size;
+      if (bytes >= (ways.get(pack.result)?.bytes ?? Number.POSITIVE_INFINITY)) continue;
+      ways.set(pack.result, { bytes, packs: [...from.packs, pack] });
+      changed = true;
+    }
+    if (!changed) break;
+  }
+  return ways.get(result)?.packs ?? null;
+}
+
+function dropped(held: HeldLine | null, editions: readonly Edition[]): string[] {
+  if (held === null || held.starter) return [];
+  const kept = new Set(editions.map(({ name }) => name));
+  return held.editions.map(({ name }) => name).filter((name) => !kept.has(name));
+}

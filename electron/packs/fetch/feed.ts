@@ -1,0 +1,130 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { replaceFile } from '../../codeset/atomic-file.ts';
+import { asAppError } from '../../codeset/disk-errors.ts';
+import { AppError } from '../../contract/errors.ts';
+import type { TrustedKeys } from '../../licence/signature.ts';
+import { allowedAddress } from './addresses.ts';
+import type { Bandwidth } from './bandwidth.ts';
+import { download } from './download.ts';
+import type { Progress } from './download.ts';
+import type { FeedList, FeedPack } from './feed-index.ts';
+import { largestIndex, openIndex } from './feed-index.ts';
+import { packForm } from './form.ts';
+import { fetchText } from './text.ts';
+import type { AddressRules, WebParts } from './web.ts';
+
+export interface Feed {
+  /** Of `index.json`, or of the folder that holds it. */
+  address: string;
+  trusted: TrustedKeys;
+  /** Where packs and the memory of the newest list seen are kept. */
+  folder: string;
+  /** Plain http on this computer: for tests. */
+  loopback?: boolean;
+}
+
+/** Newest serial seen of each feed. */
+const memorySchema = z.record(z.string(), z.number().int());
+
+/**
+ * The list of a feed as it is now. A list older than one seen before is refused: whoever withholds updates must not
+ * look like a feed without any.
+ *
+ * @throws AppError `feed-damaged`, `feed-unknown-key`, `feed-signature`, `feed-older`, `network-down`,
+ *   `network-refused`, `cancelled`
+ */
+export async function readFeed(parts: WebParts, feed: Feed, signal: AbortSignal): Promise<FeedList> {
+  const { url, rules } = placeOf(feed);
+  const request = { address: url.href, rules, most: largestIndex, signal };
+  const { text } = await fetchText(parts, request).catch((error: unknown) => {
+    if (!(error instanceof AppError) || error.code !== 'download-damaged') throw error;
+    throw new AppError('feed-damaged', error.message, { cause: error });
+  });
+  const list = openIndex(text, feed.trusted);
+  const memory = await readMemory(feed.folder);
+  const seen = memory[url.href] ?? 0;
+  if (list.serial < seen) {
+    throw new AppError(
+      'feed-older',
+      `The update feed gives an older list (${list.serial}) than the one seen before (${seen}). Nothing was downloaded. A mirror may be behind; check again later, and tell whoever runs the feed if it stays so.`,
+    );
+  }
+  if (list.serial > seen) {
+    await makeFolder(feed.folder);
+    await replaceFile(memoryOf(feed.folder), `${JSON.stringify({ ...memory, [url.href]: list.serial })}\n`);
+  }
+  return list;
+}
+
+export interface PackDownload {
+  feed: Feed;
+  /** In the order in which they will be installed. */
+  packs: readonly FeedPack[];
+  signal: AbortSignal;
+  bandwidth?: Bandwidth;
+  /** Over all of them. */
+  onProgress?: (progress: Progress) => void;
+}
+
+/**
+ * Brings packs of a feed into its folder, each under its hash, and returns their paths in the same order. A pack that
+ * lies there already is not asked for; one that was begun goes on.
+ *
+ * @throws AppError any of `download`'s
+ */
+export async function downloadPacks(parts: WebParts, wanted: PackDownload): Promise<string[]> {
+  const { feed, packs, signal, bandwidth, onProgress } = wanted;
+  const { url, rules } = placeOf(feed);
+  const size = packs.reduce((sum, pack) => sum + pack.size, 0);
+  const files: string[] = [];
+  let before = 0;
+  for (const pack of packs) {
+    const target = join(feed.folder, `${pack.line}-${pack.sha256.slice(0, 16)}.c2cpack`);
+    const from = before;
+    await download(parts, {
+      address: new URL(pack.url, url).href,
+      target,
+      rules,
+      form: packForm,
+      size: pack.size,
+      sha256: pack.sha256,
+      most: pack.size,
+      signal,
+      ...(bandwidth === undefined ? {} : { bandwidth }),
+      onProgress: ({ bytes }) => onProgress?.({ bytes: from + bytes, size }),
+    });
+    before += pack.size;
+    onProgress?.({ bytes: before, size });
+    files.push(target);
+  }
+  return files;
+}
+
+/** A feed speaks for its own host only. */
+function placeOf({ address, loopback = false }: Feed): { url: URL; rules: AddressRules } {
+  const index = address.endsWith('.json') ? address : `${address.replace(/\/$/, '')}/index.json`;
+  const hosts = URL.canParse(index) ? [new URL(index).host] : [];
+  const rules = { hosts, loopback };
+  return { url: allowedAddress(index, rules), rules };
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+    throw asAppError(error, folder);
+  });
+}
+
+function memoryOf(folder: string): string {
+  return join(folder, 'feeds.json');
+}
+
+async function readMemory(folder: string): Promise<z.infer<typeof memorySchema>> {
+  try {
+    return memorySchema.parse(JSON.parse(await readFile(memoryOf(folder), 'utf8')));
+  } catch {
+    // None yet, or damaged: the next list is the first one seen.
+    return {};
+  }
+}

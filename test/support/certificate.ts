@@ -1,0 +1,18 @@
+/** A certificate of nobody, for a server on this computer: made for tests, trusted nowhere. */
+export const certificate = `-----BEGIN CERTIFICATE-----
+MIIBmzCCAUGgAwIBAgIUIjE1rPsZsr1oWGOQGbizEj4MdiwwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMjIxMDE1NVoYDzIxMjYxMDI5
+MjEwMTU1WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAARsZcXDsr5BPDRfRSgDeg/OZq6DjHatKuAXigN3pVI/ArS/BuSpuD7h
+33Ct8NvzQ6b4b6GeE9vphhOtG9MDB7peo28wbTAdBgNVHQ4EFgQUmh3hsOJv0VS4
+rQtaph0Dany2IQgwHwYDVR0jBBgwFoAUmh3hsOJv0VS4rQtaph0Dany2IQgwDwYD
+VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
+zj0EAwIDSAAwRQIhAOiUzj+Kat7b4YSDwzsd9bOXucSrm0TfrQMANPRdNQizAiB4
+AEBZPzDCO0CFK7UpjClDbqsEwUbgwyMa33wi66iG6w==
+-----END CERTIFICATE-----`;
+
+export const certificateKey = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgUnqYQeOegYTrk2Vl
+hkMAdh3wdEHPCasI1KOtuRTlcf+hRANCAARsZcXDsr5BPDRfRSgDeg/OZq6DjHat
+KuAXigN3pVI/ArS/BuSpuD7h33Ct8NvzQ6b4b6GeE9vphhOtG9MDB7pe
+-----END PRIVATE KEY-----`;
