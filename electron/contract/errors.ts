@@ -23,6 +23,7 @@ export const errorCodes = [
   'source-unrecognised',
   'source-damaged',
   'pack-damaged',
+  'activation-refused',
   'network-down',
   'network-refused',
   'download-damaged',

@@ -1,0 +1,108 @@
+import type { RefusalReason } from './refusals.ts';
+
+/** Codes in `meta.code` of a validation (Keygen API reference, "Validation codes"). `VALID` is no refusal. */
+export const validationMeanings: Readonly<Record<string, RefusalReason>> = {
+  NOT_FOUND: 'unknown-key',
+  SUSPENDED: 'suspended',
+  EXPIRED: 'expired',
+  OVERDUE: 'overdue',
+  BANNED: 'banned',
+  NO_MACHINE: 'no-machine',
+  NO_MACHINES: 'no-machine',
+  FINGERPRINT_SCOPE_MISMATCH: 'no-machine',
+  HEARTBEAT_NOT_STARTED: 'no-machine',
+  HEARTBEAT_DEAD: 'heartbeat-dead',
+  TOO_MANY_MACHINES: 'too-many-machines',
+  TOO_MANY_USERS: 'too-many-users',
+  TOO_MANY_CORES: 'too-big-machine',
+  TOO_MUCH_MEMORY: 'too-big-machine',
+  TOO_MUCH_DISK: 'too-big-machine',
+  TOO_MANY_PROCESSES: 'refused',
+  FINGERPRINT_SCOPE_REQUIRED: 'refused',
+  FINGERPRINT_SCOPE_EMPTY: 'refused',
+  COMPONENTS_SCOPE_REQUIRED: 'refused',
+  COMPONENTS_SCOPE_EMPTY: 'refused',
+  COMPONENTS_SCOPE_MISMATCH: 'refused',
+  MACHINE_SCOPE_REQUIRED: 'refused',
+  MACHINE_SCOPE_MISMATCH: 'refused',
+  PRODUCT_SCOPE_REQUIRED: 'endpoint-wrong',
+  PRODUCT_SCOPE_EMPTY: 'endpoint-wrong',
+  PRODUCT_SCOPE_MISMATCH: 'other-product',
+  POLICY_SCOPE_REQUIRED: 'endpoint-wrong',
+  POLICY_SCOPE_EMPTY: 'endpoint-wrong',
+  POLICY_SCOPE_MISMATCH: 'other-product',
+  ENVIRONMENT_SCOPE_REQUIRED: 'endpoint-wrong',
+  ENVIRONMENT_SCOPE_EMPTY: 'endpoint-wrong',
+  ENVIRONMENT_SCOPE_MISMATCH: 'other-product',
+  USER_SCOPE_REQUIRED: 'other-user',
+  USER_SCOPE_MISMATCH: 'other-user',
+  ENTITLEMENTS_SCOPE_EMPTY: 'missing-entitlement',
+  ENTITLEMENTS_MISSING: 'missing-entitlement',
+  VERSION_SCOPE_REQUIRED: 'refused',
+  VERSION_SCOPE_EMPTY: 'refused',
+  VERSION_SCOPE_MISMATCH: 'refused',
+  CHECKSUM_SCOPE_REQUIRED: 'refused',
+  CHECKSUM_SCOPE_EMPTY: 'refused',
+  CHECKSUM_SCOPE_MISMATCH: 'refused',
+};
+
+/** Codes in `errors[0].code` (Keygen API reference, "Errors"); they are made of an attribute and what is wrong. */
+export const errorMeanings: Readonly<Record<string, RefusalReason>> = {
+  LICENSE_INVALID: 'unknown-key',
+  LICENSE_NOT_FOUND: 'unknown-key',
+  LICENSE_EXPIRED: 'expired',
+  LICENSE_SUSPENDED: 'suspended',
+  LICENSE_BANNED: 'banned',
+  LICENSE_NOT_ALLOWED: 'key-not-allowed',
+  USER_BANNED: 'banned',
+  MACHINE_LIMIT_EXCEEDED: 'too-many-machines',
+  LICENSE_MACHINE_LIMIT_EXCEEDED: 'too-many-machines',
+  LICENSE_USER_LIMIT_EXCEEDED: 'too-many-users',
+  USER_LIMIT_EXCEEDED: 'too-many-users',
+  MACHINE_CORE_LIMIT_EXCEEDED: 'too-big-machine',
+  MACHINE_MEMORY_LIMIT_EXCEEDED: 'too-big-machine',
+  MACHINE_DISK_LIMIT_EXCEEDED: 'too-big-machine',
+  FINGERPRINT_TAKEN: 'machine-known',
+  MACHINE_HEARTBEAT_DEAD: 'heartbeat-dead',
+  TOKEN_MISSING: 'sign-in-wrong',
+  TOKEN_INVALID: 'sign-in-wrong',
+  TOKEN_FORMAT_INVALID: 'sign-in-wrong',
+  TOKEN_EXPIRED: 'sign-in-expired',
+  TOKEN_NOT_ALLOWED: 'not-permitted',
+  CREDENTIALS_INVALID: 'sign-in-wrong',
+  OTP_REQUIRED: 'second-factor',
+  OTP_INVALID: 'second-factor',
+  SSO_REQUIRED: 'second-factor',
+  EMAIL_TAKEN: 'email-taken',
+  EMAIL_INVALID: 'email-wrong',
+  EMAIL_MISSING: 'email-wrong',
+  EMAIL_NOT_ALLOWED: 'email-wrong',
+  PASSWORD_TOO_SHORT: 'password-wrong',
+  PASSWORD_TOO_LONG: 'password-wrong',
+  PASSWORD_MISSING: 'password-wrong',
+  PASSWORD_INVALID: 'password-wrong',
+  POLICY_NOT_FOUND: 'registration-closed',
+  ACCOUNT_NOT_FOUND: 'endpoint-wrong',
+  ACCOUNT_INVALID: 'endpoint-wrong',
+  ENVIRONMENT_INVALID: 'endpoint-wrong',
+  ENVIRONMENT_NOT_SUPPORTED: 'endpoint-wrong',
+  CHECKOUT_TTL_INVALID: 'endpoint-wrong',
+  CHECKOUT_ALGORITHM_INVALID: 'endpoint-old',
+  CHECKOUT_INCLUDE_INVALID: 'endpoint-old',
+  INVALID_API_VERSION: 'endpoint-old',
+  ACCOUNT_LICENSE_LIMIT_EXCEEDED: 'endpoint-unpaid',
+  ACCOUNT_USER_LIMIT_EXCEEDED: 'endpoint-unpaid',
+  PAYMENT_REQUIRED: 'endpoint-unpaid',
+  TOO_MANY_REQUESTS: 'busy',
+};
+
+/** What a status alone means, where its document has no code that is known. */
+export function statusMeaning(status: number): RefusalReason {
+  if (status === 401) return 'sign-in-wrong';
+  if (status === 402) return 'endpoint-unpaid';
+  if (status === 403) return 'not-permitted';
+  if (status === 404) return 'endpoint-wrong';
+  if (status === 429) return 'busy';
+  if (status >= 500) return 'down';
+  return 'refused';
+}
