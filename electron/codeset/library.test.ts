@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { hcpcsDraft, icdDraft } from '../../test/fixtures/drafts.ts';
@@ -6,7 +6,7 @@ import { folderPerTest } from '../../test/fixtures/folder.ts';
 import { adoptFiles } from './adopt.ts';
 import { replaceFile } from './atomic-file.ts';
 import { newKey } from './keys.ts';
-import { libraryFileOf, readLibrary, removeUnusedFiles, replaceLines, setLibraryAside } from './library.ts';
+import { libraryFileOf, readLibrary, replaceLines, setLibraryAside } from './library.ts';
 import { openCodeSetFile } from './open.ts';
 import { CodeSet } from './reader.ts';
 import { verifyFile } from './verify.ts';
@@ -75,38 +75,16 @@ describe('library.json', () => {
     expect(readFileSync(libraryFileOf(folder()), 'utf8')).toBe(bytes);
   });
 
+  test('written before other editions were kept, it is read as it is', async () => {
+    const before = { format: 'case2code library', version: 1, lines: { hcpcs: entry('hcpcs', '1') } };
+    writeFileSync(libraryFileOf(folder()), JSON.stringify(before));
+    expect(await readLibrary(folder())).toEqual({ ...before, kept: {} });
+  });
+
   test('that is readable is not set aside', async () => {
     const library = await replaceLines(folder(), { hcpcs: entry('hcpcs', '1') });
     await setLibraryAside(folder());
     expect(await readLibrary(folder())).toEqual(library);
-  });
-});
-
-describe('removeUnusedFiles', () => {
-  test('removes what no line names and what was left half-written, and nothing else', async () => {
-    const { file } = await writeCodeSet(icdDraft(), folder());
-    const unused = await writeCodeSet(hcpcsDraft(), folder());
-    const library = await replaceLines(folder(), { icd10cm: { file } });
-    const kept = ['notes.txt', 'mine.c2c', 'draft.tmp', `${file}.key`];
-    const left = [
-      `icd10cm.${'a'.repeat(12)}.tmp`,
-      `hcpcs.${'0'.repeat(12)}.tmp-journal`,
-      `${unused.file}.key`,
-    ];
-    for (const name of [...kept, ...left]) writeFileSync(join(folder(), name), 'x');
-    await removeUnusedFiles(folder(), library);
-    expect(readdirSync(folder()).toSorted()).toEqual(
-      [file, `${file}.json`, 'library.json', ...kept].toSorted(),
-    );
-  });
-
-  test('keeps every code set while a damaged library.json lies aside: it may name them', async () => {
-    const { file } = await writeCodeSet(icdDraft(), folder());
-    writeFileSync(libraryFileOf(folder()), 'damaged');
-    await setLibraryAside(folder());
-    await removeUnusedFiles(folder(), await replaceLines(folder(), {}));
-    expect(existsSync(join(folder(), file))).toBe(true);
-    expect(existsSync(join(folder(), `${file}.json`))).toBe(true);
   });
 });
 

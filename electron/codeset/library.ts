@@ -1,36 +1,43 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, readdir, rename, rm } from 'node:fs/promises';
+import { readFile, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { lineSchema } from '../contract/codes.ts';
 import { AppError } from '../contract/errors.ts';
 import { replaceFile } from './atomic-file.ts';
 import { systemCode } from './disk-errors.ts';
-import { manifestFileOf, readManifest } from './manifest.ts';
+import { readManifest } from './manifest.ts';
 import { isShipped } from './releases.ts';
+
+const entrySchema = z.object({
+  file: z.string().regex(/^[a-z0-9]+-[0-9a-f]{16}\.c2c$/),
+  wrappedKey: z.string().optional(),
+});
+
+/**
+ * Why a file is kept that does not answer: a newer one took its place, it was rolled back from, or its line was
+ * removed.
+ */
+const keptBecause = ['replaced', 'rolled-back', 'removed'] as const;
 
 /**
  * `library.json`: which file answers for which line. It is the only file of a library that is ever replaced; the
  * code-set files are immutable and named by their content. `wrappedKey` is the file's key sealed under the install
- * key; a library built by the terminal has key files instead.
+ * key; a library built by the terminal has key files instead. `kept` names one file more of a line at most: the one to
+ * go back, or forward, to. Files written before `kept` was known have none.
  */
 const librarySchema = z.object({
   format: z.literal('case2code library'),
   version: z.literal(1),
-  lines: z.partialRecord(
-    lineSchema,
-    z.object({
-      file: z.string().regex(/^[a-z0-9]+-[0-9a-f]{16}\.c2c$/),
-      wrappedKey: z.string().optional(),
-    }),
-  ),
+  lines: z.partialRecord(lineSchema, entrySchema),
+  kept: z.partialRecord(lineSchema, entrySchema.extend({ because: z.enum(keptBecause) })).default({}),
 });
 export type Library = z.infer<typeof librarySchema>;
 
-const emptyLibrary: Library = { format: 'case2code library', version: 1, lines: {} };
+const emptyLibrary: Library = { format: 'case2code library', version: 1, lines: {}, kept: {} };
 
 /** Where a damaged `library.json` is kept; each under a name of its own. */
-const damagedName = /^library\.damaged-[0-9a-f]{8}\.json$/;
+export const damagedName = /^library\.damaged-[0-9a-f]{8}\.json$/;
 
 export function libraryFileOf(folder: string): string {
   return join(folder, 'library.json');
@@ -73,10 +80,21 @@ function fromTheFuture(folder: string): AppError {
   );
 }
 
-/** Lets `entries` answer for their lines, in one atomic step; the other lines stay as they are. */
-export async function replaceLines(folder: string, entries: Library['lines']): Promise<Library> {
+/**
+ * Lets `entries` answer for their lines, in one atomic step; the other lines, and what is kept, stay as they are. What
+ * answered before is named no more.
+ */
+export function replaceLines(folder: string, entries: Library['lines']): Promise<Library> {
+  return changeLibrary(folder, ({ lines }) => ({ lines: { ...lines, ...entries } }));
+}
+
+/** Replaces `library.json` by what `change` makes of it, in one atomic step. */
+export async function changeLibrary(
+  folder: string,
+  change: (library: Library) => Partial<Pick<Library, 'lines' | 'kept'>>,
+): Promise<Library> {
   const before = (await readLibrary(folder)) ?? emptyLibrary;
-  const after: Library = { ...before, lines: { ...before.lines, ...entries } };
+  const after: Library = { ...before, ...change(before) };
   await replaceFile(libraryFileOf(folder), `${JSON.stringify(after, null, 2)}\n`);
   return after;
 }
@@ -119,24 +137,5 @@ export async function setLibraryAside(folder: string): Promise<void> {
     // Nothing to move: the empty file only says that code sets nobody names may still be wanted.
     else if (error.code === 'library-missing') await replaceFile(aside, '');
     else throw error;
-  }
-}
-
-/**
- * Deletes code-set files that `library.json` no longer names, and left-over temporary files. Only at start, before
- * anything is open: no path that is open is ever deleted.
- */
-export async function removeUnusedFiles(folder: string, library: Library): Promise<void> {
-  const used = new Set<string>();
-  for (const entry of Object.values(library.lines)) {
-    used.add(entry.file).add(manifestFileOf(entry.file)).add(`${entry.file}.key`);
-  }
-  const names = await readdir(folder);
-  // A library.json that was damaged may have named them, and its bytes are kept with the keys in them.
-  const maybeUsed = names.some((name) => damagedName.test(name));
-  for (const name of names) {
-    const codeSet = !maybeUsed && /^[a-z0-9]+-[0-9a-f]{16}\.c2c(\.json|\.key)?$/.test(name);
-    const ours = codeSet || /\.[0-9a-f]{12}\.tmp(-journal)?$/.test(name);
-    if (ours && !used.has(name)) await rm(join(folder, name), { force: true });
   }
 }

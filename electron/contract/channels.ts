@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { changesRequestSchema, changesSchema } from './changes.ts';
-import { codePageSchema, dateSchema, systemSchema } from './codes.ts';
+import { codePageSchema, dateSchema, lineSchema, systemSchema } from './codes.ts';
 import { importSummarySchema, offerSchema, previewSchema } from './import.ts';
-import { jobSchema, libraryStatusSchema } from './library.ts';
+import { jobSchema, libraryStatusSchema, verifiedLineSchema } from './library.ts';
 import type { ChannelName, EventName } from './names.ts';
 import { searchRequestSchema, searchResponseSchema, searchRowSchema } from './search.ts';
 import { settingsPatchSchema, settingsSchema } from './settings.ts';
 
 const nothing = z.null();
 const anOffer = z.strictObject({ offer: z.uuid() });
+const aLine = z.strictObject({ line: lineSchema });
 const codeKey = z.strictObject({
   system: systemSchema,
   code: z.string().min(1).max(16),
@@ -45,6 +46,20 @@ export const channels = {
   'library.import': { input: anOffer, output: importSummarySchema },
   /** What an edition of codes changed against the older one beside it. */
   'library.changes': { input: changesRequestSchema, output: changesSchema },
+  /** Lets the file kept of a line answer in place of the one that does; it is read whole first. */
+  'library.rollBack': { input: aLine, output: libraryStatusSchema },
+  /** Lets nothing answer for a line; its file is kept, and `library.rollBack` brings it back. */
+  'library.remove': { input: aLine, output: libraryStatusSchema },
+  /** Reads every page of a line's file, or of all that answer. Changes nothing. */
+  'library.verify': {
+    input: z.strictObject({ line: lineSchema.nullable() }),
+    output: z.array(verifiedLineSchema),
+  },
+  /** Deletes the files that are kept, or those that were set aside at a restore. */
+  'library.freeSpace': {
+    input: z.strictObject({ what: z.enum(['kept', 'aside']) }),
+    output: libraryStatusSchema,
+  },
   'library.cancel': { input: z.strictObject({ job: z.string().max(64) }), output: nothing },
   'search.query': { input: searchRequestSchema, output: searchResponseSchema },
   'code.page': { input: codeKey, output: codePageSchema },

@@ -2,18 +2,21 @@ import type { Line } from '../contract/codes.ts';
 import { lines } from '../contract/codes.ts';
 import { AppError } from '../contract/errors.ts';
 import type { ImportSummary, PlannedLine, Preview } from '../contract/import.ts';
-import type { LibraryStatus } from '../contract/library.ts';
+import type { LibraryStatus, VerifiedLine } from '../contract/library.ts';
+import { forgetKept, removeLine, switchLines, turnBack } from '../codeset/kept.ts';
+import { removeUnnamed, removeUnusedFiles } from '../codeset/left-over.ts';
 import type { Library } from '../codeset/library.ts';
-import { readLibrary, refuseLostLibrary, removeUnusedFiles, setLibraryAside } from '../codeset/library.ts';
+import { readLibrary, refuseLostLibrary, replaceLines, setLibraryAside } from '../codeset/library.ts';
 import { readManifest } from '../codeset/manifest.ts';
 import { refuseOlder } from '../codeset/newest.ts';
 import { EngineHost } from './host.ts';
 import { runImport } from './import-run.ts';
 import { JobRunner } from './job-runner.ts';
+import { emptyShelf, shelfOf } from './library-shelf.ts';
 import { asProblem, traceOf } from './problem.ts';
-import type { EnginePort, EngineProgress, FileToOpen, OpenReport } from './rpc.ts';
+import type { EnginePort, EngineProgress, FileToOpen, OpenReport, WrittenFile } from './rpc.ts';
 import type { KeySeal } from './sealed-files.ts';
-import { filesToOpen, keepFiles } from './sealed-files.ts';
+import { filesToOpen, keptToOpen, sealedEntries } from './sealed-files.ts';
 
 export interface KeeperOptions {
   /** Folder of the app's own library. */
@@ -39,6 +42,7 @@ export class LibraryKeeper {
   readonly #options: KeeperOptions;
   #state: LibraryStatus['state'] = 'starting';
   #report: OpenReport = { lines: [], problems: [] };
+  #shelf = emptyShelf;
   readonly #jobs: JobRunner;
   #library: Library | null = null;
   #started: Promise<unknown> = Promise.resolve();
@@ -57,7 +61,7 @@ export class LibraryKeeper {
 
   status(): LibraryStatus {
     const { seal, today } = this.#options;
-    return { state: this.#state, ...this.#report, keysIn: seal.keysIn, today: today() };
+    return { state: this.#state, ...this.#report, ...this.#shelf, keysIn: seal.keysIn, today: today() };
   }
 
   /** Opens the library; on first run installs the starter set. Never throws: what is wrong is in the status. */
@@ -107,8 +111,64 @@ export class LibraryKeeper {
       const held = this.#report.lines.find((one) => one.line === line && !one.starter)?.editions[0];
       if (offered && held) refuseOlder(offered, held);
     }
-    const written = await this.#jobs.run((job) => job.request('adopt', { files, folder }, onProgress));
-    return this.#open(await keepFiles(folder, written, this.#options.seal));
+    return this.#jobs.run(async (job) =>
+      this.#switchTo(await job.request('adopt', { files, folder }, onProgress)),
+    );
+  }
+
+  /**
+   * Lets the file kept of a line answer: the edition before, the one rolled back from, or the line that was removed.
+   * It is read whole first, and the one that answered until now is kept in its place.
+   *
+   * @throws AppError `not-found` when nothing is kept of the line; what is wrong with the file: nothing is changed then
+   */
+  async rollBack(line: Line, onProgress: Progress): Promise<LibraryStatus> {
+    await this.#started;
+    const { folder, seal } = this.#options;
+    return this.#jobs.run(async (job) => {
+      const files = [keptToOpen(folder, this.#known(), line, seal)];
+      const [verified] = await job.request('verify', { files }, onProgress);
+      const problem = verified?.problem;
+      if (problem) throw new AppError(problem.code, problem.message, { id: problem.id });
+      return this.#open(await turnBack(folder, line));
+    });
+  }
+
+  /** Lets nothing answer for a line any more. Its file is kept, and `rollBack` brings it back. */
+  async remove(line: Line): Promise<LibraryStatus> {
+    await this.#started;
+    return this.#jobs.run(async () => {
+      if (this.#report.lines.every((held) => held.line === line)) {
+        throw new AppError(
+          'not-allowed',
+          'This is the only line that answers, so it was not removed. Install or import another one first.',
+        );
+      }
+      return this.#open(await removeLine(this.#options.folder, line));
+    });
+  }
+
+  /** Reads every page of a line's file, or of all that answer. Changes nothing. */
+  async verify(line: Line | null, onProgress: Progress): Promise<VerifiedLine[]> {
+    await this.#started;
+    const files = this.#answering().filter((file) => line === null || file.line === line);
+    return this.#jobs.run((job) => job.request('verify', { files }, onProgress));
+  }
+
+  /** Deletes the files that are kept, or what was set aside at a restore. Nothing that answers is touched. */
+  async freeSpace(what: 'kept' | 'aside'): Promise<LibraryStatus> {
+    await this.#started;
+    const { folder } = this.#options;
+    return this.#jobs.run(async () => {
+      const library = what === 'kept' ? await forgetKept(folder) : this.#known();
+      this.#library = library;
+      // No job runs, and the engine has open only what answers.
+      if (what === 'kept') await removeUnusedFiles(folder, library);
+      else await removeUnnamed(folder, library);
+      this.#shelf = await shelfOf(folder, library);
+      this.#setState(this.#state);
+      return this.status();
+    });
   }
 
   /** What files are, and what importing them would do. Changes nothing. */
@@ -132,8 +192,11 @@ export class LibraryKeeper {
         named: this.#named(),
         held: (line) => this.#heldFor(line),
         keep: async (written, { standing }) => {
-          if (standing === 'unreadable') await setLibraryAside(folder);
-          await this.#open(await keepFiles(folder, [written], seal));
+          if (standing !== 'unreadable') await this.#switchTo([written]);
+          else {
+            await setLibraryAside(folder);
+            await this.#open(await replaceLines(folder, sealedEntries([written], seal)));
+          }
         },
         onProgress,
         log,
@@ -156,12 +219,25 @@ export class LibraryKeeper {
     const written = await this.#jobs.run((job) => job.request('installPack', { pack, folder }));
     const answering = new Set(this.#report.lines.map(({ line }) => line));
     const missing = written.filter(({ line }) => !answering.has(line));
-    return this.#open(await keepFiles(folder, missing, seal));
+    return this.#open(await replaceLines(folder, sealedEntries(missing, seal)));
+  }
+
+  /** Lets new files answer; what answered for their lines is kept, to go back to. */
+  async #switchTo(written: readonly WrittenFile[]): Promise<LibraryStatus> {
+    const { folder, seal } = this.#options;
+    return this.#open(await switchLines(folder, sealedEntries(written, seal)));
+  }
+
+  /** @throws AppError `library-missing` before a library has been opened */
+  #known(): Library {
+    if (this.#library) return this.#library;
+    throw new AppError('library-missing', 'No library is open. Restore the starter set first.');
   }
 
   async #open(library: Library): Promise<LibraryStatus> {
     const { folder, reference, seal } = this.#options;
     this.#library = library;
+    this.#shelf = await shelfOf(folder, library).catch(() => emptyShelf);
     this.#show(await this.host.open({ ...filesToOpen(folder, library, seal), reference }));
     return this.status();
   }

@@ -1,7 +1,7 @@
 import type { Changes, ChangesRequest } from '../contract/changes.ts';
 import type { CodePage, Line, System } from '../contract/codes.ts';
 import type { ImportedRelease, Preview } from '../contract/import.ts';
-import type { LineInfo, LineProblem } from '../contract/library.ts';
+import type { LineInfo, LineProblem, VerifiedLine } from '../contract/library.ts';
 import type { SearchRequest, SearchResponse, SearchRow } from '../contract/search.ts';
 import type { Problem } from '../contract/errors.ts';
 
@@ -58,6 +58,8 @@ export interface EngineMethods {
   installPack: { input: { pack: string; folder: string }; output: WrittenFile[] };
   /** Copies the files of another library into `folder`, each under a new key. */
   adopt: { input: { files: FileToOpen[]; folder: string }; output: WrittenFile[] };
+  /** Reads files whole; what is wrong with one is told and does not stop the others. */
+  verify: { input: { files: FileToOpen[] }; output: VerifiedLine[] };
   close: { input: null; output: null };
 }
 export type EngineMethod = keyof EngineMethods;

@@ -3,8 +3,8 @@ import type { Line } from '../contract/codes.ts';
 import { lines } from '../contract/codes.ts';
 import { AppError } from '../contract/errors.ts';
 import type { LibraryStatus, LineProblem } from '../contract/library.ts';
+import { keptOf } from '../codeset/kept.ts';
 import type { Library } from '../codeset/library.ts';
-import { replaceLines } from '../codeset/library.ts';
 import { asProblem } from './problem.ts';
 import type { FileToOpen, WrittenFile } from './rpc.ts';
 
@@ -36,12 +36,18 @@ export function filesToOpen(
   return { files, problems };
 }
 
-/** Lets new files answer for their lines, their keys sealed, in one atomic step. */
-export function keepFiles(folder: string, written: readonly WrittenFile[], seal: KeySeal): Promise<Library> {
+/** The file kept of a line, with its key. @throws AppError `not-found`, `library-key-missing` */
+export function keptToOpen(folder: string, library: Library, line: Line, seal: KeySeal): FileToOpen {
+  const { file, wrappedKey } = keptOf(library, line);
+  return { line, file: join(folder, file), key: unseal(line, wrappedKey, seal) };
+}
+
+/** New files as `library.json` names them, their keys sealed. */
+export function sealedEntries(written: readonly WrittenFile[], seal: KeySeal): Library['lines'] {
   const entries: Library['lines'] = {};
   for (const { line, file, key } of written)
     entries[line] = { file, wrappedKey: seal.wrap(Buffer.from(key)) };
-  return replaceLines(folder, entries);
+  return entries;
 }
 
 function unseal(line: Line, wrapped: string | undefined, seal: KeySeal): Buffer {

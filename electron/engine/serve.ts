@@ -6,6 +6,7 @@ import { LibrarySession } from './library-session.ts';
 import type { ParentPort } from './parent-port.ts';
 import { asProblem, traceOf } from './problem.ts';
 import type { EngineMethod, EngineMethods, EngineProgress, EngineRequest } from './rpc.ts';
+import { verifyFiles } from './verify-files.ts';
 
 type Report = (progress: EngineProgress['progress']) => void;
 type Handlers = {
@@ -48,6 +49,7 @@ export function serve(port: ParentPort): void {
     importLine: async (request, report) => (await importing()).importLine(request, report),
     installPack: ({ pack, folder }, report) => installPack(pack, folder, report),
     adopt: ({ files, folder }, report) => adoptFiles(files, folder, report),
+    verify: ({ files }, report) => verifyFiles(files, report),
     close: () => {
       session?.close();
       session = undefined;

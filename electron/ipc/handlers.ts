@@ -50,6 +50,12 @@ export function makeHandlers(parts: HandlerParts): Handlers {
       return jobs.run('import', 'Importing files', (progress) => keeper.importFiles(paths, progress));
     },
     'library.changes': (request) => keeper.host.request('changes', request),
+    'library.rollBack': ({ line }) =>
+      jobs.run('roll-back', 'Going back to the edition kept', (progress) => keeper.rollBack(line, progress)),
+    'library.remove': ({ line }) => keeper.remove(line),
+    'library.verify': ({ line }) =>
+      jobs.run('verify', 'Verifying the library', (progress) => keeper.verify(line, progress)),
+    'library.freeSpace': ({ what }) => keeper.freeSpace(what),
     'library.cancel': ({ job }) => {
       jobs.cancel(job);
       return null;

@@ -87,6 +87,9 @@ describe('with the real engine behind it', () => {
       'library.import': { offer: id },
       // The starter set has no older edition beside it.
       'library.changes': { line: 'icd10cm', edition: null, kinds: [], offset: 0, limit: 100 },
+      // Removed, then brought back.
+      'library.remove': { line: 'hcpcs' },
+      'library.rollBack': { line: 'hcpcs' },
     };
     expect(await ask(channel, known[channel] ?? validInputs[channel])).toMatchObject({ ok: true });
   });

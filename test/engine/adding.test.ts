@@ -19,7 +19,7 @@ async function elsewhere(from: CodeSetDraft): Promise<FileToOpen> {
 }
 
 describe('add', () => {
-  test('adopts under a new key; the old file goes at the next start', async () => {
+  test('adopts under a new key; the old file is kept to go back to, the one before it goes at the next start', async () => {
     await installed();
     const old = await fileOf('hcpcs');
     const added = await elsewhere(draft('hcpcs', [row('hcpcs', 'A1000', 'Something of our own')]));
@@ -35,12 +35,14 @@ describe('add', () => {
     await expect(openCodeSetFile(now, Buffer.from(added.key))).rejects.toMatchObject({
       code: 'library-wrong-key',
     });
+    await adding.add([await elsewhere(hcpcsDraft())], () => {});
+    const last = join(library(), await fileOf('hcpcs'));
     expect(existsSync(join(library(), old))).toBe(true);
     await adding.close();
     const next = keeper();
     await next.start();
     expect(existsSync(join(library(), old))).toBe(false);
-    expect(existsSync(now)).toBe(true);
+    expect([now, last].map((file) => existsSync(file))).toEqual([true, true]);
     await next.close();
   });
 

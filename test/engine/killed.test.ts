@@ -77,7 +77,8 @@ test(
     }
     expect(await run([library, pack, file])).toBe('ready');
     expect(await run([library, pack])).toBe('ready');
-    expect(readdirSync(library)).toHaveLength(5);
+    // library.json, two lines and what HCPCS had before, each with its manifest.
+    expect(readdirSync(library)).toHaveLength(7);
   },
 );
 
@@ -113,7 +114,8 @@ test(
     expect(seen.has(0)).toBe(true);
     expect(await run([library, pack, ...official])).toBe('ready');
     expect(await run([library, pack])).toBe('ready');
-    expect(readdirSync(library)).toHaveLength(5);
+    // library.json, two lines and what each had before, with their manifests.
+    expect(readdirSync(library)).toHaveLength(9);
   },
 );
 
