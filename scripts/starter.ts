@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
+import { referenceFiles } from '../electron/engine/search/reading/word-lists.ts';
 import { buildPublicPack } from '../electron/packs/build.ts';
 import { checkTitles } from './starter/check-titles.ts';
 import { starterDrafts } from './starter/drafts.ts';
@@ -22,8 +23,7 @@ program
       starter: true,
       drafts: starterDrafts(starter),
     });
-    for (const name of ['abbreviations.tsv', 'icd10cm-chapters.tsv'])
-      copyFileSync(join(data, name), join(out, name));
+    for (const name of referenceFiles) copyFileSync(join(data, name), join(out, name));
     const rows = manifest.sets
       .flatMap(({ releases }) => releases)
       .map((release) => `${release.edition.name}: ${release.rows}`);

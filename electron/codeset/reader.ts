@@ -101,7 +101,8 @@ export class CodeSet {
       byKey: database.prepare(`SELECT ${columns} FROM code WHERE key = ?`),
       byPrefix: database.prepare(
         `SELECT ${columns} FROM code
-         WHERE key > ? AND key < ? AND system IN (SELECT value FROM json_each(?)) ORDER BY key LIMIT ?`,
+         WHERE key > ? AND key < ? AND key GLOB ? AND system IN (SELECT value FROM json_each(?))
+         ORDER BY key LIMIT ?`,
       ),
       byRange: database.prepare(
         `SELECT ${columns} FROM code
@@ -160,12 +161,15 @@ export class CodeSet {
     return this.#read(() => this.#statements.byKey.all(key).flatMap((row) => asCode(row) ?? []));
   }
 
-  /** The first codes of these systems that begin with `prefix` and go on, in the order of their keys. */
-  codesByPrefix(prefix: string, systems: readonly System[], limit: number): StoredCode[] {
-    const names = JSON.stringify(systems);
-    return this.#read(() =>
-      this.#statements.byPrefix.all(prefix, endOf(prefix), names, limit).flatMap((row) => asCode(row) ?? []),
-    );
+  /** The first codes of these systems that begin with `prefix` and go on, in the order of their keys; `pattern` as GLOB has it. */
+  codesByPrefix(prefix: string, systems: readonly System[], limit: number, pattern = '*'): StoredCode[] {
+    const values = [prefix, endOf(prefix), pattern, JSON.stringify(systems), limit];
+    return this.#read(() => this.#statements.byPrefix.all(...values).flatMap((row) => asCode(row) ?? []));
+  }
+
+  /** The first codes of these systems like a pattern with "?" for one character and "*" for any. */
+  codesLike(pattern: string, systems: readonly System[], limit: number): StoredCode[] {
+    return this.codesByPrefix(pattern.split(/[?*]/, 1)[0] ?? '', systems, limit, pattern);
   }
 
   /** The codes of these systems from `first` to `last`, both included, as long as `first` is. */

@@ -44,4 +44,4 @@ export const droppedName = 'case2code:dropped';
 export const bridgeKey = 'case2code';
 
 /** Longest text the search field takes; a longer paste is cut there and refused by the schema. */
-export const maxQueryLength = 400;
+export const maxQueryLength = 500;

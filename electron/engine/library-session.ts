@@ -10,10 +10,10 @@ import type { SearchRequest, SearchResponse, SearchRow } from '../contract/searc
 import { codeKey } from '../codeset/code-format.ts';
 import { changesOf, isComparable } from './changes.ts';
 import { buildPage } from './pages/page.ts';
-import { Chapters } from './pages/chapters.ts';
+import type { Chapters } from './pages/chapters.ts';
 import { asProblem } from './problem.ts';
 import type { CodeKey, OpenReport, OpenRequest } from './rpc.ts';
-import { Abbreviations } from './search/abbreviations.ts';
+import { readLexicon } from './search/reading/word-lists.ts';
 import { Search } from './search/search.ts';
 
 /** The open library: its files, the search over them and the pages made from them. */
@@ -25,8 +25,9 @@ export class LibrarySession {
 
   private constructor(sets: CodeSet[], problems: LineProblem[], reference: string) {
     this.#sets = sets;
-    this.#search = new Search(sets, new Abbreviations(readReference(reference, 'abbreviations.tsv')));
-    this.#chapters = new Chapters(readReference(reference, 'icd10cm-chapters.tsv'));
+    const lexicon = readLexicon((name) => readReference(reference, name));
+    this.#search = new Search(sets, lexicon);
+    this.#chapters = lexicon.chapters;
     this.report = { lines: sets.map(infoOf), problems };
   }
 

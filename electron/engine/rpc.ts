@@ -14,7 +14,7 @@ export interface FileToOpen {
 
 export interface OpenRequest {
   files: FileToOpen[];
-  /** Folder of the word lists (`abbreviations.tsv`, `icd10cm-chapters.tsv`). */
+  /** Folder of the word lists (`referenceFiles` of search/reading). */
   reference: string;
   /** Files that could not even be tried (no key), to be reported with the others. */
   problems: LineProblem[];

@@ -26,4 +26,13 @@ export class Chapters {
     const category = key.slice(0, 3);
     return this.#chapters.find(({ first, last }) => category >= first && category <= last);
   }
+
+  /** The chapter with this number, or with a title that has a word beginning so; undefined where none or several have. */
+  named(asked: string): Chapter | undefined {
+    const numbered = this.#chapters.find(({ number }) => number === asked);
+    if (numbered || asked.length < 4) return numbered;
+    const words = (title: string) => title.toLowerCase().split(/[^a-z]+/);
+    const found = this.#chapters.filter(({ title }) => words(title).some((word) => word.startsWith(asked)));
+    return found.length === 1 ? found[0] : undefined;
+  }
 }

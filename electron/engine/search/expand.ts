@@ -1,6 +1,6 @@
 import { emptyWords } from '../../codeset/words.ts';
 import type { MergedIndex } from './index.ts';
-import type { Term } from './query.ts';
+import type { Term } from './reading/terms.ts';
 import type { SpellingIndex } from './spelling.ts';
 import { formsOf, kinOf } from './word-forms.ts';
 

@@ -6,12 +6,12 @@ import type { CodeRow } from '../../codeset/rows.ts';
 import { wordsOf } from '../../codeset/words.ts';
 import { systems } from '../../contract/codes.ts';
 import { draft, hcpcsDraft, icdDraft, row } from '../../../test/fixtures/drafts.ts';
-import { abbreviations, inMemory } from '../../../test/fixtures/search.ts';
+import { lexicon, inMemory } from '../../../test/fixtures/search.ts';
 import type { Slot } from './expand.ts';
 import { expand } from './expand.ts';
 import { MergedIndex } from './index.ts';
 import { Matcher } from './match.ts';
-import { termsOf } from './query.ts';
+import { termsOf } from './reading/terms.ts';
 import { SpellingIndex } from './spelling.ts';
 
 const vocabulary = [
@@ -46,7 +46,7 @@ const query = fc
   .map((words) => words.join(' '));
 
 function slotsFor(text: string, index: MergedIndex): Slot[] {
-  return expand(termsOf(text, abbreviations), index, new SpellingIndex(index.words));
+  return expand(termsOf(text, lexicon), index, new SpellingIndex(index.words));
 }
 
 interface Scored {

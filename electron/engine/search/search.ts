@@ -4,7 +4,6 @@ import type { CodeSet, StoredCode } from '../../codeset/reader.ts';
 import type { System } from '../../contract/codes.ts';
 import { systems } from '../../contract/codes.ts';
 import type { SearchRequest, SearchResponse, SearchRow } from '../../contract/search.ts';
-import type { Abbreviations } from './abbreviations.ts';
 import { expand } from './expand.ts';
 import type { Slot } from './expand.ts';
 import type { Explanation } from './explain.ts';
@@ -12,17 +11,11 @@ import { explain } from './explain.ts';
 import { foldFamilies } from './fold.ts';
 import { MergedIndex } from './index.ts';
 import { Matcher } from './match.ts';
-import type { CodeLike } from './codes.ts';
-import {
-  codeLike,
-  codeList,
-  codeRange,
-  isPlainlyCode,
-  isSurelyCode,
-  repairedKeys,
-  respacedCode,
-} from './codes.ts';
-import { termsOf } from './query.ts';
+import type { AskedCode, ByNumber, CodePattern } from './reading/by-number.ts';
+import type { CodeLike } from './reading/codes.ts';
+import type { Lexicon } from './reading/lexicon.ts';
+import { read } from './reading/reading.ts';
+import type { Part } from './reading/parts.ts';
 import { Ranker } from './rank.ts';
 import { asRow, nothingToExplain, order, RowList, shownSystems } from './rows.ts';
 import { SpellingIndex } from './spelling.ts';
@@ -37,15 +30,15 @@ export class Search {
   readonly #matcher: Matcher;
   readonly #ranker: Ranker;
   readonly #spelling: SpellingIndex;
-  readonly #abbreviations: Abbreviations;
+  readonly #lexicon: Lexicon;
   readonly #synonyms: Synonyms;
 
-  constructor(sets: CodeSet[], abbreviations: Abbreviations) {
+  constructor(sets: CodeSet[], lexicon: Lexicon) {
     this.#index = new MergedIndex(sets);
     this.#matcher = new Matcher(this.#index);
     this.#ranker = new Ranker(this.#index);
     this.#spelling = new SpellingIndex(this.#index.words);
-    this.#abbreviations = abbreviations;
+    this.#lexicon = lexicon;
     this.#synonyms = new Synonyms(sets);
   }
 
@@ -54,14 +47,16 @@ export class Search {
   }
 
   /** Codes first (every system that has exactly this one, then those that begin so), then words. */
-  search(request: SearchRequest): SearchResponse {
+  search(asked: SearchRequest): SearchResponse {
     const started = performance.now();
+    const reading = read(asked.text, this.#lexicon);
+    const request = within(asked, reading.filters.systems);
     const rows = new RowList(request);
-    const { missing, wordsToo } = this.#addByNumber(request, rows);
+    const { missing, wordsToo } = this.#addByNumber(reading.byNumber, request, rows);
     const counts = new Uint32Array(systems.length);
     const readAs: SearchResponse['readAs'] = [];
     if (wordsToo) this.#addSynonyms(request, rows);
-    const slots = wordsToo ? this.#slots(request.text) : [];
+    const slots = wordsToo ? this.#slots(reading.whole) : [];
     if (slots.length > 0) this.#addWords(slots, rows, request, counts, readAs);
     rows.countInto(counts);
     return {
@@ -87,8 +82,8 @@ export class Search {
     return [];
   }
 
-  #slots(text: string): Slot[] {
-    const slots = expand(termsOf(text, this.#abbreviations), this.#index, this.#spelling);
+  #slots({ terms }: Part): Slot[] {
+    const slots = expand(terms, this.#index, this.#spelling);
     return slots.some((slot) => slot.alternatives.length > 0) ? slots : [];
   }
 
@@ -96,27 +91,63 @@ export class Search {
    * Adds what the text finds as a code, a list or a range of codes. Words are searched too unless the text is plainly
    * meant as codes: an answer in other codes to a code that is not held would look right and be wrong.
    */
-  #addByNumber(request: SearchRequest, rows: RowList): { missing: string[]; wordsToo: boolean } {
-    const { text } = request;
-    const range = codeRange(text);
-    if (range) {
-      this.#addRange(range, rows, request);
-      return { missing: rows.empty ? [text.trim()] : [], wordsToo: false };
+  #addByNumber(
+    readings: readonly ByNumber[],
+    request: SearchRequest,
+    rows: RowList,
+  ): { missing: string[]; wordsToo: boolean } {
+    for (const reading of readings) {
+      const done = this.#addReading(reading, request, rows);
+      if (done) return done;
     }
-    const respaced = respacedCode(text);
-    if (respaced && this.#addExact(respaced, rows) > 0) return { missing: [], wordsToo: false };
-    const list = codeList(text);
-    if (list.length > 0) {
-      const missing = list.filter((listed) => this.#addExact(listed, rows) === 0);
-      return { missing: missing.map(({ typed }) => typed), wordsToo: false };
+    return { missing: [], wordsToo: true };
+  }
+
+  /** Null where the text is to be read otherwise. */
+  #addReading(
+    reading: ByNumber,
+    request: SearchRequest,
+    rows: RowList,
+  ): { missing: string[]; wordsToo: boolean } | null {
+    const typed = request.text.trim();
+    switch (reading.kind) {
+      case 'range':
+        this.#addRange([reading.first, reading.last], rows, request);
+        return { missing: rows.empty ? [typed] : [], wordsToo: false };
+      case 'respaced':
+        return this.#addExact(reading, rows) > 0 ? { missing: [], wordsToo: false } : null;
+      case 'list': {
+        const missing = reading.codes.filter((listed) => this.#addExact(listed, rows) === 0);
+        return { missing: missing.map((listed) => listed.typed), wordsToo: false };
+      }
+      case 'pattern':
+        this.#addPattern(reading, rows, request);
+        if (rows.empty && !reading.sure) return null;
+        return { missing: rows.empty ? [typed] : [], wordsToo: false };
+      case 'code':
+        return this.#addCode(reading, rows, request);
     }
-    const code = codeLike(text);
-    if (!code) return { missing: [], wordsToo: true };
+  }
+
+  #addCode(code: AskedCode, rows: RowList, request: SearchRequest): { missing: string[]; wordsToo: boolean } {
     this.#addCodes(code, rows, request);
-    // Letters alone are the beginning of a word more often than a number misread: "lo" is no 10.
-    if (rows.empty && /\d/.test(code.key)) this.#addRepaired(code, rows);
-    if (rows.empty && isSurelyCode(code)) return { missing: [text.trim()], wordsToo: false };
-    return { missing: [], wordsToo: rows.empty || !isPlainlyCode(code.key) };
+    if (rows.empty) this.#addRepaired(code, rows);
+    if (rows.empty && code.sure) return { missing: [request.text.trim()], wordsToo: false };
+    return { missing: [], wordsToo: rows.empty || !code.plain };
+  }
+
+  #addPattern(
+    { pattern, dotted }: CodePattern,
+    rows: RowList,
+    { systems: wanted, limit }: SearchRequest,
+  ): void {
+    const asked = wanted.length > 0 ? wanted : systems;
+    const spoken = dotted ? asked.filter((system) => system === 'icd10cm') : asked;
+    const found = this.#index.shards.flatMap(({ set }) =>
+      set.codesLike(pattern, spoken, limit).map((stored) => ({ set, stored })),
+    );
+    for (const { set, stored } of found.toSorted(byKey))
+      rows.add(set, stored, 0, becauseCode(`like ${pattern}`));
   }
 
   #addRange([first, last]: [string, string], rows: RowList, { systems: wanted, limit }: SearchRequest): void {
@@ -165,8 +196,8 @@ export class Search {
     }
   }
 
-  #addRepaired({ key, dotted }: CodeLike, rows: RowList): void {
-    for (const repaired of repairedKeys(key)) {
+  #addRepaired({ repaired: keys, dotted }: AskedCode, rows: RowList): void {
+    for (const repaired of keys) {
       for (const { set } of this.#index.shards) {
         for (const stored of set.codesByKey(repaired)) {
           if (dotted && stored.system !== 'icd10cm') continue;
@@ -224,4 +255,9 @@ function countsBySystem(counts: Uint32Array): SearchResponse['counts'] {
     if (count > 0) named[system] = count;
   }
   return named;
+}
+
+/** The systems named in the text are all that is asked; with none of them chosen beside it, nothing is. */
+function within(request: SearchRequest, named: readonly System[]): SearchRequest {
+  return named.length > 0 ? { ...request, systems: [...named] } : request;
 }

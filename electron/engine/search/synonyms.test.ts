@@ -4,7 +4,7 @@ import { CodeSet } from '../../codeset/reader.ts';
 import { writeCodeSet } from '../../codeset/writer.ts';
 import { edition, icdDraft } from '../../../test/fixtures/drafts.ts';
 import { folderPerTest } from '../../../test/fixtures/folder.ts';
-import { abbreviations, request } from '../../../test/fixtures/search.ts';
+import { lexicon, request } from '../../../test/fixtures/search.ts';
 import { Search } from './search.ts';
 
 const folder = folderPerTest();
@@ -35,7 +35,7 @@ async function searching(
     const { file, key } = await writeCodeSet(draft, folder());
     sets.push(await CodeSet.open(join(folder(), file), key));
   }
-  const search = new Search(sets, abbreviations);
+  const search = new Search(sets, lexicon);
   return (typed) => search.search(request(typed)).rows.map(({ code, why }) => [code, why]);
 }
 

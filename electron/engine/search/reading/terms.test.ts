@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { abbreviations } from '../../../test/fixtures/search.ts';
-import { Abbreviations } from './abbreviations.ts';
+import { lexicon } from '../../../../test/fixtures/search.ts';
+import { Lexicon } from './lexicon.ts';
 import { codeLike, codeList, repairedKeys } from './codes.ts';
-import { mostTerms, termsOf } from './query.ts';
-import { formsOf, kinOf } from './word-forms.ts';
+import { mostTerms, termsOf } from './terms.ts';
+import { formsOf, kinOf } from '../word-forms.ts';
 
 describe('what may be a code', () => {
   test.each([
@@ -90,7 +90,7 @@ describe('a code mistyped with letters for digits', () => {
 });
 
 describe('terms', () => {
-  const terms = (text: string) => termsOf(text, abbreviations).map(({ words }) => words.join(' '));
+  const terms = (text: string) => termsOf(text, lexicon).map(({ words }) => words.join(' '));
 
   test.each([
     ['diabetes w/o complications', ['diabetes', 'without', 'complications']],
@@ -110,12 +110,12 @@ describe('terms', () => {
   });
 
   test('readings come with the longest short form, the most usual first', () => {
-    expect(termsOf('mi', abbreviations)[0]?.readings).toEqual([
+    expect(termsOf('mi', lexicon)[0]?.readings).toEqual([
       ['myocardial', 'infarction'],
       ['mitral', 'insufficiency'],
     ]);
-    expect(termsOf('heart attack', abbreviations)[0]?.readings).toEqual([['myocardial', 'infarction']]);
-    expect(termsOf('heart', abbreviations)[0]?.readings).toEqual([]);
+    expect(termsOf('heart attack', lexicon)[0]?.readings).toEqual([['myocardial', 'infarction']]);
+    expect(termsOf('heart', lexicon)[0]?.readings).toEqual([]);
   });
 
   test('a long text keeps its first terms, each once and none empty', () => {
@@ -132,19 +132,21 @@ describe('terms', () => {
 
 describe('the table of short forms', () => {
   test('skips its head, empty lines and rows without a meaning; takes Windows line ends', () => {
-    const table = new Abbreviations(
-      'term\tmeaning\tnote\r\n\r\nfx\tfracture\tnoted\r\nempty\t\t\r\n\tnothing\t\r\ncva\tstroke\r\n',
-    );
+    const table = new Lexicon({
+      terms: [
+        'term\tmeaning\tnote\r\n\r\nfx\tfracture\tnoted\r\nempty\t\t\r\n\tnothing\t\r\ncva\tstroke\r\n',
+      ],
+    });
     expect(table.size).toBe(2);
-    expect(table.read(['fx'])).toEqual([['fracture']]);
-    expect(table.read(['cva'])).toEqual([['stroke']]);
+    expect(table.read(['fx'])?.readings).toEqual([['fracture']]);
+    expect(table.read(['cva'])?.readings).toEqual([['stroke']]);
     expect(table.read(['term'])).toBeUndefined();
   });
 
   test('knows the length of its longest term and the readings of one', () => {
-    expect(abbreviations.longest).toBe(2);
-    expect(abbreviations.read(['ms'])).toHaveLength(2);
-    expect(new Abbreviations('').longest).toBe(1);
+    expect(lexicon.longest).toBe(2);
+    expect(lexicon.read(['ms'])?.readings).toHaveLength(2);
+    expect(new Lexicon({ terms: [''] }).longest).toBe(1);
   });
 });
 

@@ -87,6 +87,18 @@ export function codeRange(text: string): [string, string] | null {
   return codes && first <= last ? [first, last] : null;
 }
 
+/**
+ * "S72?01", "E11.*": any one letter or digit at each "?", any others at a "*". Two characters stand before the first;
+ * null where the text is none. A short one without dot ("b12?") may be a word with a question mark.
+ */
+export function codePattern(text: string): { pattern: string; dotted: boolean; sure: boolean } | null {
+  const match = /^\s*([a-z0-9]{2}[a-z0-9?*])(\.?)([a-z0-9?*]{0,5})\s*$/i.exec(text);
+  const pattern = `${match?.[1] ?? ''}${match?.[3] ?? ''}`.toUpperCase();
+  const dotted = match?.[2] === '.';
+  if (!/[?*]/.test(pattern) || !/\d/.test(pattern)) return null;
+  return { pattern, dotted, sure: dotted || pattern.length >= 5 };
+}
+
 /** "e11 65" and "E11-65": an ICD code whose dot was typed otherwise, if a file holds it; "T12-L1" is none. */
 export function respacedCode(text: string): CodeLike | null {
   const match = /^\s*([a-z]\d[0-9a-z])[ -]([0-9a-z]{1,4})\s*$/i.exec(text);

@@ -1,0 +1,32 @@
+import { wordsOf } from '../../../codeset/words.ts';
+
+/** A query without what was quoted to be found word by word and what was excluded. */
+export interface Quoted {
+  /** What is left to be ranked: the quoted words stay in it. */
+  plain: string;
+  phrases: string[][];
+  excluded: string[];
+}
+
+/** Most phrases, and most exclusions, that one query has; more are plain words, or nothing. */
+const mostQuoted = 4;
+
+/**
+ * Takes quoted phrases and exclusions out of a query. A hyphen excludes only after a space and before a letter: x-ray,
+ * self-harm and L5-S1 are words, "99213 -25" a code with its modifier. A quote still open runs to the end; quotes of
+ * one word are a phrase too: that word and no other form of it. Behind a digit a quote means inches.
+ */
+export function cutQuotesAndExclusions(text: string): Quoted {
+  const phrases: string[][] = [];
+  const excluded: string[] = [];
+  const unquoted = text.replaceAll(/(?<!\d)["“”„]([^"“”„]*)(?:["“”„]|$)/gu, (_all, quoted: string) => {
+    const words = wordsOf(quoted).map(({ word }) => word);
+    if (words.length > 0 && phrases.length < mostQuoted) phrases.push(words);
+    return ` ${words.join(' ')} `;
+  });
+  const plain = unquoted.replaceAll(/(?<=\s)-(?=\p{L})(\S+)/gu, (_all, word: string) => {
+    if (excluded.length < mostQuoted) excluded.push(word);
+    return ' ';
+  });
+  return { plain, phrases, excluded };
+}

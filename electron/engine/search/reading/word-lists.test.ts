@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { realFiles } from '../../../importers/fixtures.ts';
+import { realLibrary } from '../../../../test/fixtures/real-library.ts';
+import type { CodeSet } from '../../../codeset/reader.ts';
+import { targetsOf } from './targets.ts';
+import { readLexicon, referenceFiles } from './word-lists.ts';
+
+const data = new URL('../../../../data/', import.meta.url);
+const textOf = (name: string) => readFileSync(new URL(name, data), 'utf8');
+const linesOf = (name: string) => textOf(name).replace(/\n$/, '').split('\n');
+
+describe('the word lists', () => {
+  test.each(referenceFiles.filter((name) => name !== 'icd10cm-chapters.tsv'))('%s is a table', (name) => {
+    const [head = '', ...rows] = linesOf(name);
+    const columns = head.split('\t');
+    expect(columns).toContain('note');
+    const seen = new Set<string>();
+    for (const row of rows) {
+      expect(row.split('\t'), row).toHaveLength(columns.length);
+      expect(seen.has(row), `twice: ${row}`).toBe(false);
+      seen.add(row);
+      const codes = row.split('\t')[columns.indexOf('codes')] ?? '';
+      // Every code that is written is understood: a slip of the pen would otherwise vanish.
+      expect(targetsOf(codes), row).toHaveLength(codes === '' ? 0 : codes.split(';').length);
+    }
+  });
+
+  test('together give a lexicon', () => {
+    const lexicon = readLexicon(textOf);
+    expect(lexicon.size).toBeGreaterThan(2000);
+    expect(lexicon.read(['htn'])?.readings[0]).toContain('hypertension');
+    expect(lexicon.symptomsOf(['mi'])[0]).toEqual({ system: 'icd10cm', first: 'R079', last: 'R079' });
+  });
+});
+
+describe.skipIf(realFiles() === null)('the word lists beside the official files', () => {
+  const library = realLibrary(
+    ['icd10cm-2026.zip', 'hcpcs-2025-oct.zip', 'icd10pcs-2026.zip'],
+    ['icd10cm-codes', 'icd10pcs-codes', 'hcpcs-codes'],
+  );
+  const setOf = (system: string): CodeSet | undefined =>
+    system === 'icd10cm' || system === 'icd10pcs'
+      ? library(system)
+      : system === 'hcpcs' || system === 'modifier'
+        ? library('hcpcs')
+        : undefined;
+
+  test.each(referenceFiles.filter((name) => name !== 'icd10cm-chapters.tsv'))(
+    'every code of %s exists, has not ended and is no header',
+    (name) => {
+      const [head = '', ...rows] = linesOf(name);
+      const place = head.split('\t').indexOf('codes');
+      const wrong: string[] = [];
+      for (const row of rows) {
+        for (const { system, first, last } of targetsOf(row.split('\t')[place] ?? '')) {
+          const set = setOf(system);
+          if (!set) continue;
+          const held = first === last ? set.codesByKey(first) : set.codesByPrefix(first, [system], 1);
+          const alive = held.some(
+            (code) =>
+              code.system === system && (first !== last || (code.ended === null && code.billable !== 0)),
+          );
+          if (!alive) wrong.push(`${row.split('\t')[0]}: ${first}`);
+        }
+      }
+      expect(wrong).toEqual([]);
+    },
+  );
+});

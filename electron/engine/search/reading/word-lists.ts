@@ -1,0 +1,24 @@
+import { Lexicon } from './lexicon.ts';
+
+/** The files of `data/` that the engine reads when it opens a library, by what they are for. */
+export const wordListFiles = {
+  terms: ['abbreviations.tsv'],
+  symptoms: 'symptoms.tsv',
+  chapters: 'icd10cm-chapters.tsv',
+} as const;
+
+/** Every file a program's reference folder has to hold. */
+export const referenceFiles: readonly string[] = [
+  ...wordListFiles.terms,
+  wordListFiles.symptoms,
+  wordListFiles.chapters,
+];
+
+/** @param readFile the text of one of `referenceFiles` */
+export function readLexicon(readFile: (name: string) => string): Lexicon {
+  return new Lexicon({
+    terms: wordListFiles.terms.map(readFile),
+    symptoms: readFile(wordListFiles.symptoms),
+    chapters: readFile(wordListFiles.chapters),
+  });
+}
