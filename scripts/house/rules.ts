@@ -61,7 +61,11 @@ export const rooms: ReadonlyMap<string, Room> = new Map<string, Room>([
     'the engine runs in its own process, without Electron and without the parts of main',
   ),
   electronRoom('packs', ['codeset', 'licence'], 'a pack carries rows for a code set'),
-  electronRoom('licence', ['data'], 'a licence is a document: it is given its clock, machine and store'),
+  electronRoom(
+    'licence',
+    ['data', 'codeset'],
+    'a licence is a document, given its clock and machine; from codeset it takes how a file is replaced safely',
+  ),
   electronRoom('userdata', ['codeset'], 'user data shares only the cipher with the code sets'),
   // Main's side of the house: these take from codeset how a file is replaced safely, and from engine what main holds
   // of it. That none of them loads SQLite is asserted on the bundles.

@@ -31,7 +31,7 @@ export const endpointSchema = z.strictObject({
     .string()
     .regex(/^[\w-]{1,80}$/)
     .optional(),
-  /** How long a checked-out machine file holds; without it the file holds as long as its licence. */
-  fileDays: z.int().min(1).max(365).optional(),
+  /** How long a checked-out machine file holds; 0 or absent: as long as its licence. */
+  fileDays: z.int().min(0).max(365).optional(),
 });
 export type Endpoint = z.infer<typeof endpointSchema>;

@@ -105,7 +105,7 @@ export class Keygen {
 
   /** `POST machines/{id}/actions/check-out`: the text of a machine file, encrypted for this key and computer. */
   async checkOut(key: string, machineId: string): Promise<string> {
-    const { fileDays } = this.#endpoint;
+    const { fileDays = 0 } = this.#endpoint;
     const { data } = await this.#ask({
       method: 'POST',
       path: `machines/${encodeURIComponent(machineId)}/actions/check-out`,
@@ -114,7 +114,7 @@ export class Keygen {
         meta: {
           encrypt: true,
           algorithm: 'aes-256-gcm+ed25519',
-          ttl: fileDays === undefined ? null : fileDays * secondsPerDay,
+          ttl: fileDays === 0 ? null : fileDays * secondsPerDay,
           include: included,
         },
       },
