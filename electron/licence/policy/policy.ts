@@ -10,7 +10,7 @@ const proxyServer = z
   .regex(/^(?:(?:https?|socks5?|socks4):\/\/)?[\w.-]+:\d{1,5}$/)
   .max(200);
 
-export const proxySchema = z.discriminatedUnion('mode', [
+const proxySchema = z.discriminatedUnion('mode', [
   z.strictObject({ mode: z.literal('system') }),
   z.strictObject({ mode: z.literal('direct') }),
   z.strictObject({
@@ -20,7 +20,6 @@ export const proxySchema = z.discriminatedUnion('mode', [
     bypass: z.string().max(1000).optional(),
   }),
 ]);
-export type Proxy = z.infer<typeof proxySchema>;
 
 /**
  * A managed policy, as an administrator writes it in `policy.json` or sets it by group policy. Every field may be
