@@ -79,6 +79,8 @@ export type VerifiedLine = z.infer<typeof verifiedLineSchema>;
 export const jobSchema = z.object({
   id: z.string(),
   kind: z.enum(['add', 'inspect', 'import', 'verify', 'roll-back']),
+  /** The line it is about; null where it is about several, or about what is not in the library yet. */
+  line: lineSchema.nullable(),
   title: z.string(),
   /** 0–1, or null while the length is not known. */
   done: z.number().min(0).max(1).nullable(),

@@ -51,10 +51,10 @@ export function makeHandlers(parts: HandlerParts): Handlers {
     },
     'library.changes': (request) => keeper.host.request('changes', request),
     'library.rollBack': ({ line }) =>
-      jobs.run('roll-back', 'Going back to the edition kept', (progress) => keeper.rollBack(line, progress)),
+      jobs.run('roll-back', 'Changing the edition', (progress) => keeper.rollBack(line, progress), line),
     'library.remove': ({ line }) => keeper.remove(line),
     'library.verify': ({ line }) =>
-      jobs.run('verify', 'Verifying the library', (progress) => keeper.verify(line, progress)),
+      jobs.run('verify', 'Reading every page', (progress) => keeper.verify(line, progress), line),
     'library.freeSpace': ({ what }) => keeper.freeSpace(what),
     'library.cancel': ({ job }) => {
       jobs.cancel(job);

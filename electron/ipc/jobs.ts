@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Line } from '../contract/codes.ts';
 import { AppError } from '../contract/errors.ts';
 import type { Job } from '../contract/library.ts';
 import { asProblem } from '../engine/problem.ts';
@@ -20,8 +21,14 @@ export class Jobs {
    * Tells the interface how far the work is, and how it ended; its result and its error pass through. Of work that
    * is begun while other work runs nothing is told: it is refused, and its error says so.
    */
-  async run<T>(kind: Job['kind'], title: string, work: (progress: Progress) => Promise<T>): Promise<T> {
-    const job: Job = { id: randomUUID(), kind, title, done: null, detail: '', state: 'running', error: null };
+  async run<T>(
+    kind: Job['kind'],
+    title: string,
+    work: (progress: Progress) => Promise<T>,
+    line: Line | null = null,
+  ): Promise<T> {
+    const state = { done: null, detail: '', state: 'running', error: null } as const;
+    const job: Job = { id: randomUUID(), kind, title, line, ...state };
     const isFirst = this.#running === undefined;
     const tell = (change: Partial<Job>): void => {
       if (isFirst) this.#onJob({ ...job, ...change });

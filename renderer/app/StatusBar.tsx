@@ -1,11 +1,21 @@
 import { Link } from '@tanstack/react-router';
 import { TriangleAlert } from 'lucide-react';
 import { Button } from 'react-aria-components';
+import type { Job } from '../../electron/contract/library.ts';
 import { useServiceDate } from '../features/date-of-service/service-date.ts';
 import { editionFor, hasEnded, isSelection, useLibrary } from '../features/library/library-status.ts';
 import { useJob } from '../features/library/job-store.ts';
 import { showShortcuts } from '../features/shortcuts/sheet-store.ts';
 import s from './StatusBar.module.css';
+
+/** Where long work is seen and can be stopped. */
+const workRooms: Record<Job['kind'], '/library' | '/library/import'> = {
+  add: '/library',
+  inspect: '/library/import',
+  import: '/library/import',
+  verify: '/library',
+  'roll-back': '/library',
+};
 
 /** Which editions answer for the date of service and which of them are old; that nothing is on the network; where the keys are listed. */
 export function StatusBar() {
@@ -33,7 +43,7 @@ export function StatusBar() {
         ))}
       </Link>
       {job === null ? null : (
-        <Link to={job.kind === 'add' ? '/library' : '/library/import'} className={s['job']}>
+        <Link to={workRooms[job.kind]} className={s['job']}>
           {job.title}
           {job.done === null ? '' : ` ${Math.round(job.done * 100)} %`}
         </Link>

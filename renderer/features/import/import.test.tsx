@@ -41,6 +41,7 @@ const held = (): unknown => new Promise(() => {});
 const running: Job = {
   id: 'job-1',
   kind: 'import',
+  line: null,
   title: 'Importing files',
   done: 0.4,
   detail: 'ICD-10-CM FY2026 98,000 rows',

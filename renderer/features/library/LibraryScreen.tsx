@@ -1,15 +1,18 @@
 import { ImportButtons } from '../import/ImportButtons.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Screen, ScreenPart } from '../../ui/Screen.tsx';
+import { DiskPart } from './DiskPart.tsx';
 import { LibraryActions } from './LibraryActions.tsx';
 import { useLibrary } from './library-status.ts';
 import { LineEntry } from './LineEntry.tsx';
 import { Problems } from './Problems.tsx';
+import { RemovedLines } from './RemovedLines.tsx';
 import s from './LibraryScreen.module.css';
 
 /** What is held, how old it is, what could not be opened, and how to change it. */
 export function LibraryScreen() {
-  const { lines, problems, keysIn, today } = useLibrary();
+  const { lines, problems, kept, disk, keysIn, today } = useLibrary();
+  const removed = kept.filter(({ line }) => lines.every((held) => held.line !== line));
   return (
     <Screen title="Library" width="wide">
       <p className={s['about']}>
@@ -34,10 +37,23 @@ export function LibraryScreen() {
       <ScreenPart title="Lines held">
         <ul className={s['lines']}>
           {lines.map((line, place) => (
-            <LineEntry key={line.line} line={line} today={today} isFirst={place === 0} />
+            <LineEntry
+              key={line.line}
+              line={line}
+              kept={kept.find((one) => one.line === line.line)}
+              today={today}
+              isFirst={place === 0}
+              isOnly={lines.length === 1}
+            />
           ))}
         </ul>
       </ScreenPart>
+      {removed.length === 0 ? null : (
+        <ScreenPart title="Kept, but not in use">
+          <RemovedLines kept={removed} />
+        </ScreenPart>
+      )}
+      <DiskPart disk={disk} />
     </Screen>
   );
 }

@@ -1,11 +1,22 @@
 import { Link } from '@tanstack/react-router';
-import type { LineInfo } from '../../../electron/contract/library.ts';
+import type { KeptLine, LineInfo } from '../../../electron/contract/library.ts';
+import { AnswersFrom } from './AnswersFrom.tsx';
 import { lineNames, printBytes } from './line-words.ts';
+import { LineTools } from './LineTools.tsx';
 import { ReleaseTable } from './ReleaseTable.tsx';
 import s from './LineEntry.module.css';
 
+interface LineEntryProps {
+  line: LineInfo;
+  kept: KeptLine | undefined;
+  today: string;
+  isFirst: boolean;
+  /** No other line answers. */
+  isOnly: boolean;
+}
+
 /** One file of the library: everything it was made from, how many codes it holds, whose they are. */
-export function LineEntry({ line, today, isFirst }: { line: LineInfo; today: string; isFirst: boolean }) {
+export function LineEntry({ line, kept, today, isFirst, isOnly }: LineEntryProps) {
   const name = lineNames[line.line];
   return (
     <li className={s['entry']}>
@@ -27,6 +38,7 @@ export function LineEntry({ line, today, isFirst }: { line: LineInfo; today: str
           {printBytes(line.bytes)}
         </span>
       </div>
+      <AnswersFrom line={line} today={today} />
       <ReleaseTable name={name} releases={line.releases} today={today} isFirst={isFirst} />
       <details className={s['notices']}>
         <summary>{line.notices.length === 0 ? 'Sources' : 'Sources and notices'}</summary>
@@ -39,6 +51,7 @@ export function LineEntry({ line, today, isFirst }: { line: LineInfo; today: str
           <p key={index}>{notice}</p>
         ))}
       </details>
+      <LineTools line={line.line} kept={kept} answers canRemove={!isOnly} />
     </li>
   );
 }

@@ -13,6 +13,19 @@ export const lineNames: Record<Line, string> = {
   clinic: 'Clinic notes',
 };
 
+/** Months from one release of a line to the next: CMS and the AMA publish by quarter, half-year or year. */
+export const releaseStep: Record<Line, 3 | 6 | 12> = {
+  icd10cm: 6,
+  icd10pcs: 6,
+  hcpcs: 3,
+  ncci: 3,
+  mpfs: 3,
+  cpt: 12,
+  coverage: 3,
+  editorial: 12,
+  clinic: 12,
+};
+
 /** "640 KB", "12.4 MB": enough to see whether it fits a stick. */
 export function printBytes(bytes: number): string {
   if (bytes < 1_000_000) return `${Math.max(1, Math.round(bytes / 1000))} KB`;

@@ -39,8 +39,5 @@ export function useLibraryJobs() {
     error: failed?.error ?? null,
     add: () => begin(add),
     restore: () => begin(restore),
-    cancel: () => {
-      if (job) void ask('library.cancel', { job: job.id });
-    },
   };
 }
