@@ -8,6 +8,8 @@ import { LibraryKeeper } from './engine/keeper.ts';
 import { serveDropped } from './ipc/dropped.ts';
 import { makeHandlers } from './ipc/handlers.ts';
 import { Offers } from './ipc/offers.ts';
+import { PublicSets } from './packs/fetch/public-sets.ts';
+import { webParts } from './packs/fetch/web.ts';
 import { serve } from './ipc/serve.ts';
 import { loadInstallKey } from './secrets/install-key.ts';
 import { systemKeyring } from './secrets/keyring.ts';
@@ -20,6 +22,7 @@ import { OpenedFiles, pathsOf } from './shell/opened-files.ts';
 import { registerAppScheme, serveAppScheme } from './shell/protocol.ts';
 import { confine, denyEverything, isOwnPage } from './shell/rules.ts';
 import { runSmokeTest } from './shell/smoke-test.ts';
+import { fetchOverChromium } from './shell/web.ts';
 import { openWindow } from './shell/window.ts';
 
 // Start-up order only: build the parts, connect them, open the window.
@@ -85,6 +88,15 @@ async function start(): Promise<void> {
     keeper,
     settings,
     offers,
+    publicSets: new PublicSets({
+      builtIn: join(out, 'data', 'sources.json'),
+      own: join(userData, 'sources.json'),
+      folder: join(userData, 'downloads'),
+      web: webParts(fetchOverChromium),
+      today,
+      bandwidth: () => null,
+      loopback: !app.isPackaged,
+    }),
     info: appInfo(),
     chooseFolder: chooseLibrary,
     chooseFiles,

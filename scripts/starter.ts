@@ -13,7 +13,9 @@ const program = new Command('starter').description('Builds and checks the starte
 
 program
   .command('build')
-  .description('builds the public pack and puts it, with the word lists, where the program looks for them')
+  .description(
+    'builds the public pack and puts it, with the word lists and the list of public sources, where the program looks for them',
+  )
   .requiredOption('--out <folder>', 'folder to write into')
   .action(async ({ out }: { out: string }) => {
     mkdirSync(out, { recursive: true });
@@ -23,7 +25,7 @@ program
       starter: true,
       drafts: starterDrafts(starter),
     });
-    for (const name of referenceFiles) copyFileSync(join(data, name), join(out, name));
+    for (const name of [...referenceFiles, 'sources.json']) copyFileSync(join(data, name), join(out, name));
     const rows = manifest.sets
       .flatMap(({ releases }) => releases)
       .map((release) => `${release.edition.name}: ${release.rows}`);

@@ -4,6 +4,12 @@ import { codePageSchema, dateSchema, lineSchema, systemSchema } from './codes.ts
 import { importSummarySchema, offerSchema, previewSchema } from './import.ts';
 import { jobSchema, libraryStatusSchema, verifiedLineSchema } from './library.ts';
 import type { ChannelName, EventName } from './names.ts';
+import {
+  publicDownloadSchema,
+  publicListingSchema,
+  publicRequestSchema,
+  publicSetSchema,
+} from './public-sets.ts';
 import { searchRequestSchema, searchResponseSchema, searchRowSchema } from './search.ts';
 import { settingsPatchSchema, settingsSchema } from './settings.ts';
 
@@ -61,6 +67,12 @@ export const channels = {
     output: libraryStatusSchema,
   },
   'library.cancel': { input: z.strictObject({ job: z.string().max(64) }), output: nothing },
+  /** The public sets that can be downloaded. Asks nobody. */
+  'publicSets.sources': { input: nothing, output: z.array(publicSetSchema) },
+  /** Asks the publishers what they offer now. */
+  'publicSets.list': { input: nothing, output: z.array(publicListingSchema) },
+  /** Downloads files that `publicSets.list` gave; what has arrived when it is cancelled goes on at the next call. */
+  'publicSets.get': { input: publicRequestSchema, output: publicDownloadSchema },
   'search.query': { input: searchRequestSchema, output: searchResponseSchema },
   'code.page': { input: codeKey, output: codePageSchema },
   /** The codes a folded row stands for. */

@@ -9,6 +9,8 @@ import type { FileToOpen } from '../engine/rpc.ts';
 import type { SettingsStore } from '../settings/store.ts';
 import { Jobs } from './jobs.ts';
 import type { Offers } from './offers.ts';
+import type { PublicSetsPort } from './public-set-handlers.ts';
+import { publicSetHandlers } from './public-set-handlers.ts';
 import type { Handlers } from './serve.ts';
 
 /** What the channels need of Electron and of the program's parts. */
@@ -16,6 +18,7 @@ export interface HandlerParts {
   keeper: LibraryKeeper;
   settings: SettingsStore;
   offers: Offers;
+  publicSets: PublicSetsPort;
   info: Awaited<ReturnType<Handlers['app.info']>>;
   /** Lets the user choose the folder of a built library; undefined when they cancel. */
   chooseFolder: () => Promise<string | undefined>;
@@ -60,6 +63,7 @@ export function makeHandlers(parts: HandlerParts): Handlers {
       jobs.cancel(job);
       return null;
     },
+    ...publicSetHandlers(parts.publicSets, jobs, offers),
     'search.query': (request) => keeper.host.request('search', request),
     'code.page': (key) => keeper.host.request('page', key),
     'code.family': (key) => keeper.host.request('family', key),

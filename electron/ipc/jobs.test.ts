@@ -42,14 +42,33 @@ test.each([
   expect(told.at(-1)?.error?.code ?? null).toBe(code);
 });
 
-test('of work that is begun while other work runs nothing is told', async () => {
+test('work that is begun while other work runs is refused, and nothing is told of it', async () => {
   const { jobs: all, told } = jobs();
+  let begun = false;
   await all.run('import', 'First', async () => {
-    const second = all.run('inspect', 'Second', () => Promise.reject(new AppError('not-allowed', 'Wait.')));
+    const second = all.run('inspect', 'Second', async () => {
+      begun = true;
+    });
     await expect(second).rejects.toMatchObject({ code: 'not-allowed' });
   });
+  expect(begun).toBe(false);
   expect(told.map(({ title, state }) => [title, state])).toEqual([
     ['First', 'running'],
     ['First', 'finished'],
   ]);
+  await all.run('inspect', 'Third', () => Promise.resolve());
+  expect(told.at(-1)).toMatchObject({ title: 'Third', state: 'finished' });
+});
+
+test('work of main itself ends by the signal of its job', async () => {
+  const { jobs: all, told } = jobs();
+  const work = all.run('download', 'Downloading', (_progress, signal) => {
+    all.cancel('another');
+    expect(signal.aborted).toBe(false);
+    all.cancel(told[0]?.id ?? '');
+    expect(signal.aborted).toBe(true);
+    return Promise.reject(new AppError('cancelled', 'Cancelled.'));
+  });
+  await expect(work).rejects.toMatchObject({ code: 'cancelled' });
+  expect(told.at(-1)?.state).toBe('cancelled');
 });

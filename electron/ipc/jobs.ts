@@ -4,14 +4,15 @@ import { AppError } from '../contract/errors.ts';
 import type { Job } from '../contract/library.ts';
 import { asProblem } from '../engine/problem.ts';
 
-type Progress = (progress: Pick<Job, 'done' | 'detail'>) => void;
+export type Progress = (progress: Pick<Job, 'done' | 'detail'>) => void;
 
 /** Long work that the interface follows and may cancel. The installation of the starter set is none. */
 export class Jobs {
   readonly #onJob: (job: Job) => void;
   readonly #cancel: () => void;
-  #running: string | undefined;
+  #running: { id: string; control: AbortController } | undefined;
 
+  /** @param cancel ends what the engine does for a job; what main itself does ends by the job's signal */
   constructor(onJob: (job: Job) => void, cancel: () => void) {
     this.#onJob = onJob;
     this.#cancel = cancel;
@@ -24,19 +25,22 @@ export class Jobs {
   async run<T>(
     kind: Job['kind'],
     title: string,
-    work: (progress: Progress) => Promise<T>,
+    work: (progress: Progress, signal: AbortSignal) => Promise<T>,
     line: Line | null = null,
   ): Promise<T> {
+    if (this.#running) {
+      throw new AppError('not-allowed', 'Other work is under way. Wait for it to finish, or cancel it.');
+    }
+    const running = { id: randomUUID(), control: new AbortController() };
     const state = { done: null, detail: '', state: 'running', error: null } as const;
-    const job: Job = { id: randomUUID(), kind, title, line, ...state };
-    const isFirst = this.#running === undefined;
+    const job: Job = { id: running.id, kind, title, line, ...state };
     const tell = (change: Partial<Job>): void => {
-      if (isFirst) this.#onJob({ ...job, ...change });
+      this.#onJob({ ...job, ...change });
     };
-    this.#running ??= job.id;
+    this.#running = running;
     tell({});
     try {
-      const value = await work(tell);
+      const value = await work(tell, running.control.signal);
       tell({ done: 1, state: 'finished' });
       return value;
     } catch (error) {
@@ -44,12 +48,14 @@ export class Jobs {
       tell({ state: cancelled ? 'cancelled' : 'failed', error: cancelled ? null : asProblem(error) });
       throw error;
     } finally {
-      if (isFirst) this.#running = undefined;
+      this.#running = undefined;
     }
   }
 
   /** Cancels the job, if it is the one that runs. */
   cancel(id: string): void {
-    if (id === this.#running) this.#cancel();
+    if (id !== this.#running?.id) return;
+    this.#running.control.abort();
+    this.#cancel();
   }
 }

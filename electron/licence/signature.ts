@@ -1,9 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { createHash, createPublicKey, sign, verify } from 'node:crypto';
 
-/** Public keys that this program trusts: key id → the raw 32 bytes, base64. */
-export type TrustedKeys = ReadonlyMap<string, string>;
-
 /** What DER puts before the 32 bytes of an Ed25519 public key (RFC 8410, SubjectPublicKeyInfo). */
 const spkiHead = Buffer.from('302a300506032b6570032100', 'hex');
 

@@ -9,13 +9,17 @@ import { showShortcuts } from '../features/shortcuts/sheet-store.ts';
 import s from './StatusBar.module.css';
 
 /** Where long work is seen and can be stopped. */
-const workRooms: Record<Job['kind'], '/library' | '/library/import'> = {
+const workRooms: Record<Job['kind'], '/library' | '/library/import' | '/library/public'> = {
   add: '/library',
-  inspect: '/library/import',
-  import: '/library/import',
   verify: '/library',
   'roll-back': '/library',
+  inspect: '/library/import',
+  import: '/library/import',
+  list: '/library/public',
+  download: '/library/public',
 };
+
+const onNetwork: ReadonlySet<Job['kind']> = new Set(['list', 'download']);
 
 /** Which editions answer for the date of service and which of them are old; that nothing is on the network; where the keys are listed. */
 export function StatusBar() {
@@ -48,7 +52,9 @@ export function StatusBar() {
           {job.done === null ? '' : ` ${Math.round(job.done * 100)} %`}
         </Link>
       )}
-      <span className={s['offline']}>offline · nothing is on the network</span>
+      <span className={s['offline']}>
+        {job !== null && onNetwork.has(job.kind) ? 'on the network' : 'offline · nothing is on the network'}
+      </span>
       <Button className={s['help'] ?? ''} onPress={showShortcuts}>
         <kbd>?</kbd> shortcuts
       </Button>

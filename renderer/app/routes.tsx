@@ -11,6 +11,7 @@ import { ChangesScreen } from '../features/changes/ChangesScreen.tsx';
 import { CodePageScreen } from '../features/code-page/CodePageScreen.tsx';
 import { ImportScreen } from '../features/import/ImportScreen.tsx';
 import { LibraryScreen } from '../features/library/LibraryScreen.tsx';
+import { PublicSetsScreen } from '../features/public-sets/PublicSetsScreen.tsx';
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
 import { StartScreen } from '../features/start/StartScreen.tsx';
 import { Stopped } from './ErrorBoundary.tsx';
@@ -23,6 +24,7 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: '/code/$system/$code', component: CodePageScreen }),
   createRoute({ getParentRoute: () => root, path: '/library', component: LibraryScreen }),
   createRoute({ getParentRoute: () => root, path: '/library/import', component: ImportScreen }),
+  createRoute({ getParentRoute: () => root, path: '/library/public', component: PublicSetsScreen }),
   createRoute({
     getParentRoute: () => root,
     path: '/library/changes/$line',

@@ -18,6 +18,7 @@ import { SettingsStore } from '../../electron/settings/store.ts';
 import { codeSetFiles } from '../../scripts/terminal/open-library.ts';
 import { starterLibrary } from '../../scripts/terminal/starter-library.ts';
 import { served, validInputs } from '../fixtures/channels.ts';
+import { fakePublicSets } from '../fixtures/public-sets.ts';
 import { engineEntry, reference } from '../fixtures/engine.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 });
@@ -50,6 +51,7 @@ beforeAll(async () => {
     keeper,
     settings,
     offers,
+    publicSets: fakePublicSets,
     info: {
       name: 'Case2Code Desktop',
       version: '0.0.0',

@@ -27,7 +27,7 @@ describe.skipIf(packed === undefined)('the packaged program', () => {
     const unexpected = files.filter(({ path }) => !expected.some((one) => one.test(path)));
     expect(unexpected.map(({ path }) => path)).toEqual([]);
     const paths = new Set(files.map(({ path }) => path));
-    for (const needed of ['package.json', ...bundles, 'out/data/starter.c2cpack']) {
+    for (const needed of ['package.json', ...bundles, 'out/data/starter.c2cpack', 'out/data/sources.json']) {
       expect(paths).toContain(needed);
     }
   });

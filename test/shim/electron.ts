@@ -10,6 +10,7 @@ import { dialog } from './dialog.ts';
 import { ipcMain } from './ipc.ts';
 import { ShimMenu, ShimMenuItem } from './menu.ts';
 import { nativeTheme } from './native-theme.ts';
+import { net } from './net.ts';
 import { protocol } from './protocol.ts';
 import { screen } from './screen.ts';
 import { session } from './session.ts';
@@ -40,7 +41,7 @@ export const electron = {
   globalShortcut: missing('globalShortcut'),
   MessageChannelMain: missing('MessageChannelMain'),
   nativeImage: missing('nativeImage'),
-  net: missing('net'),
+  net,
   netLog: missing('netLog'),
   Notification: missing('Notification'),
   powerSaveBlocker: missing('powerSaveBlocker'),
@@ -60,7 +61,6 @@ export const {
   globalShortcut,
   MessageChannelMain,
   nativeImage,
-  net,
   netLog,
   Notification,
   powerSaveBlocker,
@@ -76,6 +76,7 @@ export {
   dialog,
   ipcMain,
   nativeTheme,
+  net,
   powerMonitor,
   protocol,
   safeStorage,

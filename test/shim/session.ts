@@ -89,7 +89,12 @@ class ShimSession extends Loud implements PartOf<Electron.Session> {
 
 export const shimSession = new ShimSession();
 export const defaultSession = standsFor<Electron.Session>(shimSession);
-export const session = plainStandIn<typeof Electron.session>('session', { defaultSession });
+/** A session without a window: the shim's `net` keeps nothing, whichever session it is asked in. */
+const windowless = standsFor<Electron.Session>(new ShimSession());
+export const session = plainStandIn<typeof Electron.session>('session', {
+  defaultSession,
+  fromPartition: () => windowless,
+});
 
 /** What `webRequest.onBeforeRequest` says about a request: go on, cancel it, or go elsewhere. */
 export function beforeRequest(

@@ -2,8 +2,9 @@ import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { editionSchema, lineSchema } from '../../contract/codes.ts';
 import { AppError } from '../../contract/errors.ts';
-import type { TrustedKeys } from '../../licence/signature.ts';
 import { keyIdOf, rawPublicKey, signBytes, verifyBytes } from '../../licence/signature.ts';
+import type { TrustedKeys } from '../../licence/vendor-keys.ts';
+import { publicKeyOf } from '../../licence/vendor-keys.ts';
 
 /**
  * `index.json` of an update feed: a folder of static files on any web server. It holds the list of packs as one string,
@@ -79,7 +80,8 @@ export function sealIndex(list: FeedList, privateKey: KeyObject): string {
 }
 
 /**
- * The list in `index.json`, its signature checked before anything in it is looked at.
+ * The list in `index.json`. Of what is in it only the day it was made is looked at before its signature is checked: it
+ * says which keys may have signed it.
  *
  * @throws AppError `feed-damaged`, `feed-unknown-key`, `feed-signature`
  */
@@ -87,25 +89,23 @@ export function openIndex(text: string, trusted: TrustedKeys): FeedList {
   const envelope = envelopeSchema.safeParse(jsonOf(text));
   if (!envelope.success) throw damaged('It is no list of packs that this version reads.', envelope.error);
   const { keyId, signature, list } = envelope.data;
-  const publicKey = trusted.get(keyId);
+  const json = jsonOf(list);
+  const made = z.object({ created: z.iso.date() }).safeParse(json);
+  if (!made.success) throw damaged('Its list does not say when it was made.', made.error);
+  const publicKey = publicKeyOf(trusted, keyId, made.data.created);
   if (publicKey === undefined) {
     throw new AppError(
       'feed-unknown-key',
       `The update feed is signed with a key that this program does not know (${keyId}). Nothing was downloaded. Check the feed's address; a program older than the feed may have to be updated first.`,
     );
   }
-  const isSigned = verifyBytes(
-    signedText(list),
-    Buffer.from(signature, 'base64'),
-    Buffer.from(publicKey, 'base64'),
-  );
-  if (!isSigned) {
+  if (!verifyBytes(signedText(list), Buffer.from(signature, 'base64'), publicKey)) {
     throw new AppError(
       'feed-signature',
       'The list of the update feed is not as its publisher signed it: it was changed on the way or on the server. Nothing was downloaded. Tell whoever runs the feed.',
     );
   }
-  const parsed = feedListSchema.safeParse(jsonOf(list));
+  const parsed = feedListSchema.safeParse(json);
   if (!parsed.success) throw damaged('Its list is signed but not one that this version reads.', parsed.error);
   return parsed.data;
 }

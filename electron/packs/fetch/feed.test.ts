@@ -8,6 +8,7 @@ import * as does from '../../../test/support/misbehaviour.ts';
 import { hashOf, small } from '../../../test/support/small-pack.ts';
 import { impatientWeb } from '../../../test/support/web.ts';
 import { keyIdOf, rawPublicKey } from '../../licence/signature.ts';
+import type { TrustedKeys } from '../../licence/vendor-keys.ts';
 import type { Feed } from './feed.ts';
 import { downloadPacks, readFeed } from './feed.ts';
 import type { FeedList, FeedPack } from './feed-index.ts';
@@ -22,7 +23,12 @@ afterEach(() => server.close());
 
 const { privateKey } = generateKeyPairSync('ed25519');
 const other = generateKeyPairSync('ed25519').privateKey;
-const trusted = new Map([[keyIdOf(rawPublicKey(privateKey)), rawPublicKey(privateKey).toString('base64')]]);
+const trusted: TrustedKeys = new Map([
+  [
+    keyIdOf(rawPublicKey(privateKey)),
+    { publicKey: rawPublicKey(privateKey).toString('base64'), from: '2026-01-01', until: '2026-12-31' },
+  ],
+]);
 const pack: FeedPack = {
   id: 'hcpcs-2026-10',
   line: 'hcpcs',
@@ -126,6 +132,11 @@ describe('the list of a feed', () => {
 
   test('another key is told from a changed list', async () => {
     put(sealIndex(list(1), other));
+    await expect(readFeed(impatientWeb(), feed(), never)).rejects.toMatchObject({ code: 'feed-unknown-key' });
+  });
+
+  test('a list made after its key had been taken out of use is refused', async () => {
+    put(sealIndex({ ...list(1), created: '2027-01-01' }, privateKey));
     await expect(readFeed(impatientWeb(), feed(), never)).rejects.toMatchObject({ code: 'feed-unknown-key' });
   });
 

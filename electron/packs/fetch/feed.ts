@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { replaceFile } from '../../codeset/atomic-file.ts';
 import { asAppError } from '../../codeset/disk-errors.ts';
 import { AppError } from '../../contract/errors.ts';
-import type { TrustedKeys } from '../../licence/signature.ts';
+import type { TrustedKeys } from '../../licence/vendor-keys.ts';
 import { allowedAddress } from './addresses.ts';
 import type { Bandwidth } from './bandwidth.ts';
 import { download } from './download.ts';

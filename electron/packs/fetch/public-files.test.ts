@@ -31,6 +31,7 @@ const source = (fields: Partial<PublicSource> = {}): PublicSource => ({
   line: 'icd10cm',
   title: 'ICD-10-CM codes',
   publisher: 'CMS',
+  datasets: ['icd10cm-codes'],
   cycle: 'fiscal-year',
   hosts: [],
   places: [

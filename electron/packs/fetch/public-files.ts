@@ -1,22 +1,12 @@
 import { AppError } from '../../contract/errors.ts';
+import type { PublicFile } from '../../contract/public-sets.ts';
 import { notGivenByPage } from './failures.ts';
 import type { Link } from './links.ts';
 import { linksOf, wordsOf } from './links.ts';
 import type { Place, PublicSource } from './source-list.ts';
+import type { Text } from './text.ts';
 import { fetchText } from './text.ts';
 import type { AddressRules, WebParts } from './web.ts';
-
-/** A zip that a publisher offers. */
-export interface PublicFile {
-  source: string;
-  address: string;
-  /** The link's own words: "2026 Code Descriptions in Tabular Order (ZIP)". */
-  title: string;
-  /** First day of the edition, as far as its name tells; the importer decides by the content. */
-  begins: string | null;
-  /** In force today, or published ahead; and first of its edition. */
-  recommended: boolean;
-}
 
 export interface Listing {
   source: PublicSource;
@@ -32,6 +22,8 @@ export interface ListOptions {
   signal: AbortSignal;
   /** Plain http on this computer: for tests. */
   loopback?: boolean;
+  /** Pages that were fetched a moment ago: several sets stand on one page. */
+  pages?: Map<string, Promise<Text>>;
 }
 
 /** Largest page of links that is read, in bytes. */
@@ -71,13 +63,15 @@ async function linksAt(
   parts: WebParts,
   source: PublicSource,
   place: Place,
-  { today, signal, loopback }: ListOptions,
+  { today, signal, loopback, pages = new Map() }: ListOptions,
 ): Promise<Link[]> {
   const here = (address: string): string => address.replaceAll('{fiscalYear}', String(fiscalYear(today)));
   if ('file' in place) return [{ url: new URL(here(place.file)), text: '' }];
   const rules = rulesOf(source, loopback);
-  const request = { address: here(place.page), rules, most: largestPage, signal };
-  const { text, url } = await fetchText(parts, request);
+  const address = here(place.page);
+  const fetching = pages.get(address) ?? fetchText(parts, { address, rules, most: largestPage, signal });
+  pages.set(address, fetching);
+  const { text, url } = await fetching;
   const fitting = linksOf(text, url).filter((link) => fits(link, place.words, place.without));
   const zips = fitting.filter(({ url: at }) => at.pathname.toLowerCase().endsWith('.zip'));
   if (zips.length === 0 && fitting.some(({ url: at }) => at.search.toLowerCase().includes('.zip'))) {

@@ -2,12 +2,12 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { PublicFile } from '../../contract/public-sets.ts';
 import { folderPerTest } from '../../../test/fixtures/folder.ts';
 import { FileServer } from '../../../test/support/file-server.ts';
 import * as does from '../../../test/support/misbehaviour.ts';
 import { emptyZip, hashOf } from '../../../test/support/small-pack.ts';
 import { impatientWeb } from '../../../test/support/web.ts';
-import type { PublicFile } from './public-files.ts';
 import { listPublicFiles } from './public-files.ts';
 import { downloadReportSchema, obtainPublicFiles } from './public-sources.ts';
 import type { PublicSource } from './source-list.ts';
@@ -28,6 +28,7 @@ const source = (): PublicSource => ({
   line: 'hcpcs',
   title: 'HCPCS Level II codes',
   publisher: 'CMS',
+  datasets: ['hcpcs-codes'],
   cycle: 'quarter',
   hosts: [],
   places: [{ file: server.address('/a.zip') }],
@@ -126,6 +127,15 @@ describe('the list of sources', () => {
   const listOf = (sources: object[]): string =>
     JSON.stringify({ format: 'case2code sources', version: 1, sources });
 
+  const entry = {
+    id: 'hcpcs-codes',
+    line: 'hcpcs',
+    title: 'Ours',
+    publisher: 'We',
+    datasets: ['hcpcs-codes'],
+    cycle: 'quarter',
+  };
+
   test('that ships with the program is sound, and every place is at CMS or CDC over https', async () => {
     const sources = await readSources(builtIn, own());
     expect(new Set(sources.map(({ line }) => line))).toEqual(new Set(['icd10cm', 'icd10pcs', 'hcpcs']));
@@ -139,7 +149,6 @@ describe('the list of sources', () => {
 
   test('a file of the user’s replaces entries of the same id and adds others', async () => {
     const place = { file: 'https://mirror.example/hcpcs.zip' };
-    const entry = { id: 'hcpcs-codes', line: 'hcpcs', title: 'Ours', publisher: 'We', cycle: 'quarter' };
     writeFileSync(
       own(),
       listOf([
@@ -156,7 +165,7 @@ describe('the list of sources', () => {
   test.each([
     ['no JSON', '{', 'not JSON'],
     ['another form', '{"sources":[]}', 'format'],
-    ['plain http', listOf([{ places: [{ file: 'http://x.example/a.zip' }] }]), 'places'],
+    ['plain http', listOf([{ ...entry, places: [{ file: 'http://x.example/a.zip' }] }]), 'places'],
   ])('%s is told with the file and what is wrong in it', async (_what, text, says) => {
     writeFileSync(own(), text);
     await expect(readSources(builtIn, own())).rejects.toMatchObject({

@@ -4,11 +4,11 @@ import { z } from 'zod';
 import { replaceFile } from '../../codeset/atomic-file.ts';
 import { hashFile } from '../../codeset/manifest.ts';
 import { AppError } from '../../contract/errors.ts';
+import type { PublicFile } from '../../contract/public-sets.ts';
 import type { Bandwidth } from './bandwidth.ts';
 import type { Progress } from './download.ts';
 import { download } from './download.ts';
 import { zipForm } from './form.ts';
-import type { PublicFile } from './public-files.ts';
 import { nameOf, rulesOf } from './public-files.ts';
 import type { PublicSource } from './source-list.ts';
 import type { WebParts } from './web.ts';
@@ -32,7 +32,7 @@ export type DownloadReport = z.infer<typeof downloadReportSchema>;
 
 /** What became of a file; `same`: the publisher has no other version than the one that lies here. */
 export type Obtained =
-  | { file: PublicFile; outcome: 'fetched' | 'same'; path: string; report: DownloadReport }
+  | { file: PublicFile; outcome: 'fetched' | 'same'; path: string; name: string; report: DownloadReport }
   | { file: PublicFile; outcome: 'failed'; error: AppError };
 
 export interface Obtain {
@@ -78,7 +78,8 @@ async function obtain(parts: WebParts, wanted: Obtain, file: PublicFile, at: num
   const source = sources.find(({ id }) => id === file.source);
   if (!source)
     throw new AppError('not-found', `${file.title} is of no known source. List the sources again.`);
-  const path = join(folder, source.id, nameOf(new URL(file.address)));
+  const name = nameOf(new URL(file.address));
+  const path = join(folder, source.id, name);
   const known = await readReport(path, file.address);
   const got = await download(parts, {
     address: file.address,
@@ -92,7 +93,7 @@ async function obtain(parts: WebParts, wanted: Obtain, file: PublicFile, at: num
     onProgress: (progress) => onProgress?.({ ...progress, file, at }),
   });
   if (got.outcome === 'same') {
-    if (known) return { file, outcome: 'same', path, report: known };
+    if (known) return { file, outcome: 'same', path, name, report: known };
     throw new AppError('download-damaged', `${file.title} could not be compared. Download it again.`);
   }
   const { outcome, ...fields } = got;
@@ -105,7 +106,7 @@ async function obtain(parts: WebParts, wanted: Obtain, file: PublicFile, at: num
     ...fields,
   };
   await replaceFile(`${path}.json`, `${JSON.stringify(report, null, 2)}\n`, 0o644);
-  return { file, outcome, path, report };
+  return { file, outcome, path, name, report };
 }
 
 /** The report of what lies at `path`; null where there is none, it is of another address, or the file was changed. */

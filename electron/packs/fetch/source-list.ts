@@ -2,21 +2,22 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { systemCode } from '../../codeset/disk-errors.ts';
 import { lineSchema } from '../../contract/codes.ts';
+import { datasetSchema } from '../../contract/editions.ts';
 import { AppError } from '../../contract/errors.ts';
+import { webAddressSchema } from '../../contract/web-address.ts';
 
-const address = z.url({ protocol: /^https$/ }).max(500);
 const words = z.array(z.string().regex(/^[a-z0-9]{2,30}$/)).max(12);
 
 /** Where a publisher's zips are: a page that links to them, or one zip. `{fiscalYear}` stands for the current one. */
 const placeSchema = z.union([
   z.strictObject({
-    page: address,
+    page: webAddressSchema,
     /** Beginnings of words that a link's address or text must all have. Names vary from year to year; these do not. */
     words: words.min(1),
     /** Beginnings of words that it must not have. */
     without: words.default([]),
   }),
-  z.strictObject({ file: address }),
+  z.strictObject({ file: webAddressSchema }),
 ]);
 export type Place = z.infer<typeof placeSchema>;
 
@@ -27,6 +28,8 @@ export const publicSourceSchema = z.strictObject({
   title: z.string().min(1).max(120),
   /** "CMS" */
   publisher: z.string().min(1).max(120),
+  /** What its files hold. */
+  datasets: z.array(datasetSchema).min(1).max(20),
   /** How editions are named: by fiscal year (and April update), or by quarter. */
   cycle: z.enum(['fiscal-year', 'quarter']),
   /** Hosts that its pages may lead to besides their own. */

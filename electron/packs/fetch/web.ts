@@ -37,3 +37,23 @@ export interface WebParts {
   /** Longest wait for an answer to begin, and between two pieces of it, in milliseconds. */
   patience: number;
 }
+
+/** The parts of a running program around its network stack. */
+export function webParts(web: Web, patience = 60_000): WebParts {
+  return { web, sleep: sleepFor, now: Date.now, patience };
+}
+
+function sleepFor(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const give = (): void => {
+      clearTimeout(timer);
+      reject(signal.reason instanceof Error ? signal.reason : new Error('aborted'));
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', give);
+      resolve();
+    }, milliseconds);
+    if (signal.aborted) give();
+    else signal.addEventListener('abort', give, { once: true });
+  });
+}

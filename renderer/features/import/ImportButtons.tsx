@@ -29,6 +29,9 @@ export function ImportButtons() {
       <Button onPress={() => choose('folder')} isDisabled={isBusy}>
         Import a folder…
       </Button>
+      <Link to="/library/public" className={s['back']}>
+        Get public code sets…
+      </Link>
       {words === null ? null : (
         <Link to="/library/import" className={s['back']}>
           {words}

@@ -6,7 +6,7 @@ import { say } from '../../ui/toast.ts';
 import { endImport, lookAt } from './import-store.ts';
 
 /** Shows the import screen with files that were offered, and begins to look at them. */
-function useLookAt(): (offer: Offer) => void {
+export function useLookAt(): (offer: Offer) => void {
   const navigate = useNavigate();
   return useCallback(
     (offer) => {
