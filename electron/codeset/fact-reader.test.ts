@@ -33,7 +33,7 @@ test('finds rows by values and by the bounds of a range', async () => {
   expect(set.facts.rows('tabularPart', { release: 1 })).toEqual([]);
 });
 
-test('an empty column keeps no bound', async () => {
+test('an empty column keeps no bound, and can be asked for', async () => {
   const conversion = (previous: string, last: string | null): Fact => ({
     table: 'conversion',
     row: {
@@ -56,6 +56,8 @@ test('an empty column keeps no bound', async () => {
       ),
     ),
   );
+  expect(set.facts.rows('conversion', { last: null }).map(({ previous }) => previous)).toEqual(['A00']);
+  expect(set.facts.rows('conversion', {}, 1, 1).map(({ previous }) => previous)).toEqual(['A01']);
   const found = set.facts.rows('conversion', { last: { atLeast: '' } });
   expect(found.map(({ previous }) => previous)).toEqual(['A01']);
 });

@@ -8,12 +8,13 @@ import { rowFrom } from './table.ts';
 export type ReleasedRow<N extends FactName> = FactRow<N> & { release: number };
 
 /**
- * The value that a column must have, or the bound that it must keep (text character by character); `between` holds
- * both of its ends.
+ * The value that a column must have (null: none), or the bound that it must keep (text character by character);
+ * `between` holds both of its ends.
  */
 export type Condition =
   | string
   | number
+  | null
   | { atMost: string | number }
   | { atLeast: string | number }
   | { between: readonly [string | number, string | number] };
@@ -49,18 +50,18 @@ export class FactReader {
     this.#held = new Set(heldTables(database));
   }
 
-  /** Rows that meet the conditions in the order of their release and key; at most `limit`. */
-  rows<N extends FactName>(name: N, where: Where<N>, limit = -1): ReleasedRow<N>[] {
+  /** Rows that meet the conditions in the order of their release and key; at most `limit`, after the first `offset`. */
+  rows<N extends FactName>(name: N, where: Where<N>, limit = -1, offset = 0): ReleasedRow<N>[] {
     if (!this.#held.has(name)) return [];
     return this.#statement(name, where)
-      .all(...valuesIn(where), limit)
+      .all(...valuesIn(where), limit, offset)
       .map((stored) => this.#row(name, stored));
   }
 
   /** The same, row by row, for tables of which all is read. */
   *each<N extends FactName>(name: N, where: Where<N>): Generator<ReleasedRow<N>> {
     if (!this.#held.has(name)) return;
-    for (const stored of this.#statement(name, where).iterate(...valuesIn(where), -1)) {
+    for (const stored of this.#statement(name, where).iterate(...valuesIn(where), -1, 0)) {
       yield this.#row(name, stored);
     }
   }
@@ -98,7 +99,7 @@ export class FactReader {
   #statement<N extends FactName>(name: N, where: Where<N>): Statement {
     const { name: table, key } = factTables[name];
     const order = ['release', ...key].map((column) => `"${column}"`).join(', ');
-    return this.#prepare(`SELECT * FROM "${table}"${conditions(where)} ORDER BY ${order} LIMIT ?`);
+    return this.#prepare(`SELECT * FROM "${table}"${conditions(where)} ORDER BY ${order} LIMIT ? OFFSET ?`);
   }
 
   #prepare(sql: string): Statement {
@@ -111,12 +112,13 @@ export class FactReader {
 }
 
 function prepareAny(database: Sqlite, sql: string) {
-  return database.prepare<(string | number)[]>(sql);
+  return database.prepare<(string | number | null)[]>(sql);
 }
 
-function valuesIn(where: Conditions): (string | number)[] {
+function valuesIn(where: Conditions): (string | number | null)[] {
   return Object.values(where).flatMap((condition) => {
     if (condition === undefined) return [];
+    if (condition === null) return [null];
     if (typeof condition !== 'object') return [condition];
     if ('between' in condition) return [...condition.between];
     return ['atMost' in condition ? condition.atMost : condition.atLeast];
@@ -131,6 +133,7 @@ function conditions(where: Conditions): string {
 }
 
 function operatorOf(condition: Condition): string {
+  if (condition === null) return 'IS ?';
   if (typeof condition !== 'object') return '= ?';
   if ('between' in condition) return 'BETWEEN ? AND ?';
   return 'atMost' in condition ? '<= ?' : '>= ?';

@@ -43,7 +43,7 @@ export const icd10Tables = {
       manifestation: 'text?',
     },
     ['book', 'id'],
-    [['code']],
+    [['code'], ['book', 'parent']],
   ),
   /** Where an index or table term sends the reader: see, seeAlso, subcat, seecat, use, codes, tab … */
   indexReference: table(
@@ -73,6 +73,7 @@ export const icd10Tables = {
       column7: 'text?',
     },
     ['book', 'id'],
+    [['book', 'parent']],
   ),
   /** A line of an order addendum. Action as printed without its colon: Add, Delete, Revise from, Revise to. */
   addendum: table(

@@ -102,7 +102,7 @@ export class CodeSet {
       byPrefix: database.prepare(
         `SELECT ${columns} FROM code
          WHERE key > ? AND key < ? AND key GLOB ? AND system IN (SELECT value FROM json_each(?))
-         ORDER BY key LIMIT ?`,
+         ORDER BY key LIMIT ? OFFSET ?`,
       ),
       byRange: database.prepare(
         `SELECT ${columns} FROM code
@@ -161,15 +161,25 @@ export class CodeSet {
     return this.#read(() => this.#statements.byKey.all(key).flatMap((row) => asCode(row) ?? []));
   }
 
-  /** The first codes of these systems that begin with `prefix` and go on, in the order of their keys; `pattern` as GLOB has it. */
-  codesByPrefix(prefix: string, systems: readonly System[], limit: number, pattern = '*'): StoredCode[] {
-    const values = [prefix, endOf(prefix), pattern, JSON.stringify(systems), limit];
+  /**
+   * The first codes of these systems that begin with `prefix` and go on, in the order of their keys.
+   *
+   * @param more `pattern` as GLOB has it; `offset`: how many of them come before the first one wanted
+   */
+  codesByPrefix(
+    prefix: string,
+    systems: readonly System[],
+    limit: number,
+    more: { pattern?: string; offset?: number } = {},
+  ): StoredCode[] {
+    const { pattern = '*', offset = 0 } = more;
+    const values = [prefix, endOf(prefix), pattern, JSON.stringify(systems), limit, offset];
     return this.#read(() => this.#statements.byPrefix.all(...values).flatMap((row) => asCode(row) ?? []));
   }
 
   /** The first codes of these systems like a pattern with "?" for one character and "*" for any. */
   codesLike(pattern: string, systems: readonly System[], limit: number): StoredCode[] {
-    return this.codesByPrefix(pattern.split(/[?*]/, 1)[0] ?? '', systems, limit, pattern);
+    return this.codesByPrefix(pattern.split(/[?*]/, 1)[0] ?? '', systems, limit, { pattern });
   }
 
   /** The codes of these systems from `first` to `last`, both included, as long as `first` is. */

@@ -1,4 +1,14 @@
 import { z } from 'zod';
+import {
+  entriesRequestSchema,
+  entriesSchema,
+  gridRequestSchema,
+  gridSchema,
+  pcsRequestSchema,
+  pcsSchema,
+  placeRequestSchema,
+  placeSchema,
+} from './browse.ts';
 import { changesRequestSchema, changesSchema } from './changes.ts';
 import { codePageSchema, dateSchema, lineSchema, systemSchema } from './codes.ts';
 import { importSummarySchema, offerSchema, previewSchema } from './import.ts';
@@ -77,6 +87,14 @@ export const channels = {
   'code.page': { input: codeKey, output: codePageSchema },
   /** The codes a folded row stands for. */
   'code.family': { input: codeKey, output: z.array(searchRowSchema) },
+  /** A level of an index or of a list of codes. */
+  'browse.entries': { input: entriesRequestSchema, output: entriesSchema },
+  /** Rows of the Neoplasm Table or the Table of Drugs and Chemicals. */
+  'browse.grid': { input: gridRequestSchema, output: gridSchema },
+  /** Where an entry stands in its book, or what was typed. */
+  'browse.place': { input: placeRequestSchema, output: placeSchema },
+  /** What may follow the beginning of an ICD-10-PCS code. */
+  'browse.pcs': { input: pcsRequestSchema, output: pcsSchema },
   'settings.get': { input: nothing, output: settingsSchema },
   'settings.set': { input: settingsPatchSchema, output: settingsSchema },
   'clipboard.write': { input: z.strictObject({ text: z.string().min(1).max(4000) }), output: nothing },

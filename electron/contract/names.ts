@@ -24,6 +24,10 @@ export const channelNames = [
   'code.family',
   'settings.get',
   'settings.set',
+  'browse.entries',
+  'browse.grid',
+  'browse.place',
+  'browse.pcs',
   'clipboard.write',
 ] as const;
 export type ChannelName = (typeof channelNames)[number];

@@ -8,6 +8,7 @@ import type { LineInfo, LineProblem } from '../contract/library.ts';
 import { AppError } from '../contract/errors.ts';
 import type { SearchRequest, SearchResponse, SearchRow } from '../contract/search.ts';
 import { codeKey } from '../codeset/code-format.ts';
+import { Browse } from './browse/browse.ts';
 import { changesOf, isComparable } from './changes.ts';
 import { buildPage } from './pages/page.ts';
 import type { Chapters } from './pages/chapters.ts';
@@ -19,6 +20,7 @@ import { Search } from './search/search.ts';
 /** The open library: its files, the search over them and the pages made from them. */
 export class LibrarySession {
   readonly report: OpenReport;
+  readonly browse: Browse;
   readonly #sets: CodeSet[];
   readonly #search: Search;
   readonly #chapters: Chapters;
@@ -28,6 +30,7 @@ export class LibrarySession {
     const lexicon = readLexicon((name) => readReference(reference, name));
     this.#search = new Search(sets, lexicon);
     this.#chapters = lexicon.chapters;
+    this.browse = new Browse(sets, this.#chapters);
     this.report = { lines: sets.map(infoOf), problems };
   }
 

@@ -1,3 +1,13 @@
+import type {
+  Entries,
+  EntriesRequest,
+  Grid,
+  GridRequest,
+  Pcs,
+  PcsRequest,
+  Place,
+  PlaceRequest,
+} from '../contract/browse.ts';
 import type { Changes, ChangesRequest } from '../contract/changes.ts';
 import type { CodePage, Line, System } from '../contract/codes.ts';
 import type { ImportedRelease, Preview } from '../contract/import.ts';
@@ -47,6 +57,10 @@ export interface EngineMethods {
   page: { input: CodeKey; output: CodePage };
   family: { input: CodeKey; output: SearchRow[] };
   changes: { input: ChangesRequest; output: Changes };
+  browseEntries: { input: EntriesRequest; output: Entries };
+  browseGrid: { input: GridRequest; output: Grid };
+  browsePlace: { input: PlaceRequest; output: Place };
+  browsePcs: { input: PcsRequest; output: Pcs };
   /** `held` names the file that answers for a line; null where one is named in the library and cannot be opened. */
   inspect: { input: { paths: string[]; held: { line: Line; file: string | null }[] }; output: Preview };
   /** Imports what files hold of one line beside what `held` holds; `written` is null where nothing was new. */

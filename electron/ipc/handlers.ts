@@ -67,6 +67,10 @@ export function makeHandlers(parts: HandlerParts): Handlers {
     'search.query': (request) => keeper.host.request('search', request),
     'code.page': (key) => keeper.host.request('page', key),
     'code.family': (key) => keeper.host.request('family', key),
+    'browse.entries': (request) => keeper.host.request('browseEntries', request),
+    'browse.grid': (request) => keeper.host.request('browseGrid', request),
+    'browse.place': (request) => keeper.host.request('browsePlace', request),
+    'browse.pcs': (request) => keeper.host.request('browsePcs', request),
     'settings.get': () => settings.get(),
     'settings.set': (patch) => settings.set(patch),
     'clipboard.write': async ({ text }) => {

@@ -40,12 +40,19 @@ const oddities: [string, unknown][] = [
   ['a long array of objects', Array.from({ length: 10_000 }, () => ({ text: marker }))],
 ];
 
+const isShortText = (value: unknown): boolean => typeof value === 'string' && value.length <= 24;
+
 /** What some field takes of the values that are of another type in every other. */
 const rightAfterAll: Record<string, (value: unknown) => boolean> = {
   'library.changes edition': (value) => value === null,
   'library.changes offset': (value) => value === 0 || value === 51,
   'library.verify line': (value) => value === null,
   'library.changes limit': (value) => value === 51,
+  'browse.entries under': (value) => value === null || isShortText(value),
+  'browse.entries from': (value) => value === 0 || value === 51,
+  'browse.entries limit': (value) => value === 51,
+  'browse.grid from': (value) => value === 0 || value === 51,
+  'browse.grid limit': (value) => value === 51,
 };
 
 describe.each(channelNames)('%s', (channel) => {

@@ -1,12 +1,9 @@
 import { displayCode } from '../../codeset/code-format.ts';
 import type { CodeSet, StoredCode } from '../../codeset/reader.ts';
 import { releaseFor } from '../../codeset/releases.ts';
-import type { Verdict } from '../../contract/codes.ts';
+import type { System, Verdict } from '../../contract/codes.ts';
 import { candidatesOf } from '../candidates.ts';
 import { verdictOf } from '../verdict.ts';
-
-/** Systems that have an index. */
-export type IndexedSystem = 'icd10cm' | 'icd10pcs';
 
 /**
  * What became of the code that an index entry names. `valid`: may be reported; `header`: choose one of the codes
@@ -15,7 +12,7 @@ export type IndexedSystem = 'icd10cm' | 'icd10pcs';
 export type TargetState = 'valid' | 'header' | 'gone' | 'not-yet' | 'unknown-date';
 
 export interface Target {
-  system: IndexedSystem;
+  system: System;
   /** As written on a claim form. */
   code: string;
   state: TargetState;
@@ -34,7 +31,7 @@ export interface Target {
  *
  * @param key undotted, and without the dashes of an incomplete one ("S72.0-" is S720)
  */
-export function targetOn(set: CodeSet, system: IndexedSystem, key: string, date: string): Target {
+export function targetOn(set: CodeSet, system: System, key: string, date: string): Target {
   const stored = set.codesByKey(key).find((code) => code.system === system);
   const verdict = stored ? verdictOf(set, stored, date) : null;
   const state = stateOf(verdict);

@@ -10,6 +10,11 @@ export interface Chapter {
 export class Chapters {
   readonly #chapters: Chapter[];
 
+  /** In their order. */
+  get all(): readonly Chapter[] {
+    return this.#chapters;
+  }
+
   /** @param table tab-separated `number`, `first`, `last`, `title` with one header row */
   constructor(table: string) {
     this.#chapters = table

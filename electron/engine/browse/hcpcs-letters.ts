@@ -1,0 +1,20 @@
+/** Sections of HCPCS Level II by their letter, named in our own words after CMS's list of them. */
+export const hcpcsLetters: Readonly<Record<string, string>> = {
+  A: 'Transport, medical and surgical supplies, radiopharmaceuticals',
+  B: 'Enteral and parenteral therapy',
+  C: 'Hospital outpatient payment system',
+  E: 'Durable medical equipment',
+  G: 'Procedures and professional services',
+  H: 'Alcohol and drug treatment services',
+  J: 'Drugs given other than by mouth, chemotherapy',
+  K: 'Equipment and supplies for DME contractors',
+  L: 'Orthotics and prosthetics',
+  M: 'Quality measures and other medical services',
+  P: 'Pathology and laboratory',
+  Q: 'Temporary codes for drugs, supplies and services',
+  R: 'Portable X-ray',
+  S: 'Codes of private payers, not paid by Medicare',
+  T: 'State Medicaid agencies',
+  U: 'Laboratory tests for SARS-CoV-2',
+  V: 'Vision and hearing',
+};
