@@ -5,6 +5,9 @@ import type { Sqlite } from './cipher.ts';
 import type { CodeBook, MergedCode } from './code-book.ts';
 import { changesOf } from './code-changes.ts';
 import { dayAfter, dayBefore } from './dates.ts';
+import { FactReader } from './fact-reader.ts';
+import { CodeKeys } from './names/code-keys.ts';
+import { codeNames } from './names/code-names.ts';
 import { segmentToBlobs } from './segment.ts';
 import { SegmentBuilder } from './segment-builder.ts';
 import type { CodeRow } from './rows.ts';
@@ -14,6 +17,7 @@ export class CodeWriter {
   readonly #database: Sqlite;
   readonly #builder = new SegmentBuilder();
   readonly #docs = new Map<string, number>();
+  readonly #keys = new CodeKeys();
   readonly #statements;
 
   constructor(database: Sqlite) {
@@ -22,6 +26,7 @@ export class CodeWriter {
       code: database.prepare('INSERT INTO code VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
       state: database.prepare('INSERT INTO code_state VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'),
       change: database.prepare('INSERT INTO code_change VALUES (?, ?, ?, ?, ?, ?, ?)'),
+      name: database.prepare('INSERT INTO code_name VALUES (?, ?)'),
     };
   }
 
@@ -39,8 +44,14 @@ export class CodeWriter {
     }
   }
 
-  /** Writes the segment; returns the number of codes. */
+  /** Writes the names that the file's books give its codes, and the segment; returns the number of codes. */
   finish(): number {
+    let names = 0;
+    for (const name of codeNames(new FactReader(this.#database), this.#keys)) {
+      this.#statements.name.run(names, name.text);
+      names += 1;
+      this.#builder.addName(name);
+    }
     const insert = this.#database.prepare('INSERT INTO segment VALUES (?, ?)');
     for (const [name, blob] of segmentToBlobs(this.#builder.finish())) insert.run(name, blob);
     return this.#docs.size;
@@ -84,6 +95,7 @@ export class CodeWriter {
         );
       }
     }
+    this.#keys.add(row.system, row.key, dates.gone !== null);
     this.#builder.add({ ...row, added: dates.added, ended: dates.gone, parent });
   }
 }

@@ -91,6 +91,20 @@ export class FactReader {
     );
   }
 
+  /** Number of the newest release that has rows of this kind; null where none has. */
+  newestRelease<N extends FactName>(name: N, where: Where<N>): number | null {
+    if (!this.#held.has(name)) return null;
+    const sql = `SELECT max(release) FROM "${factTables[name].name}"${conditions(where)}`;
+    return z
+      .number()
+      .nullable()
+      .parse(
+        this.#prepare(sql)
+          .pluck()
+          .get(...valuesIn(where)),
+      );
+  }
+
   #row<N extends FactName>(name: N, stored: unknown): ReleasedRow<N> {
     const values = storedSchema.parse(stored);
     return { ...rowFrom(factTables[name], values), release: Number(values['release']) };

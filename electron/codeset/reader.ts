@@ -1,10 +1,9 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
 import { changeKindSchema } from '../contract/changes.ts';
-import type { Block, System } from '../contract/codes.ts';
-import { blockSchema, systemSchema } from '../contract/codes.ts';
+import type { System } from '../contract/codes.ts';
+import { systemSchema } from '../contract/codes.ts';
 import type { Dataset, Release } from '../contract/editions.ts';
-import { datasetSchema } from '../contract/editions.ts';
 import type { Sqlite } from './cipher.ts';
 import type { CodeSpan } from './code-history.ts';
 import { spansOf } from './code-history.ts';
@@ -16,57 +15,10 @@ import { releaseFor } from './releases.ts';
 import type { Segment } from './segment.ts';
 import { segmentFromBlobs } from './segment.ts';
 import { StandingReader } from './standing-reader.ts';
+import type { StoredChange, StoredCode, StoredText } from './stored-rows.ts';
+import { asCode, asText, storedChangeSchema, storedStateSchema } from './stored-rows.ts';
 
-const storedCodeSchema = z.object({
-  doc: z.number(),
-  system: systemSchema,
-  key: z.string(),
-  title: z.string(),
-  short: z.string(),
-  billable: z.number().nullable(),
-  parent: z.number().nullable(),
-  added: z.string().nullable(),
-  ended: z.string().nullable(),
-  publishedAdded: z.string().nullable(),
-  publishedEnded: z.string().nullable(),
-  detail: z.string().nullable(),
-  dataset: datasetSchema,
-  releases: z.number(),
-});
-
-const storedStateSchema = z.object({
-  releases: z.number(),
-  title: z.string(),
-  short: z.string(),
-  billable: z
-    .number()
-    .nullable()
-    .transform((flag) => (flag === null ? null : flag === 1)),
-  detail: z.string().nullable(),
-});
-
-const storedChangeSchema = z.object({
-  release: z.number(),
-  system: systemSchema,
-  key: z.string(),
-  kind: changeKindSchema,
-  before: z.string().nullable(),
-  after: z.string().nullable(),
-});
-
-/** What happened to a code when a release came into force; `release` is its number in the file. */
-export type StoredChange = z.infer<typeof storedChangeSchema>;
-
-/** One row of the `code` table: what the newest release that holds the code says. */
-export type StoredCode = z.infer<typeof storedCodeSchema>;
-
-/** One row of the `page_text` table, in the order it was written. */
-export interface StoredText {
-  kind: string;
-  block: Block;
-  source: string;
-  edition: string | null;
-}
+export type { StoredChange, StoredCode, StoredText } from './stored-rows.ts';
 
 const columns =
   'doc, system, key, title, short, billable, parent, added, ended, published_added AS publishedAdded, ' +
@@ -113,6 +65,7 @@ export class CodeSet {
         'SELECT system, count(*) AS codes FROM code WHERE key >= ? AND key < ? GROUP BY system',
       ),
       children: database.prepare(`SELECT ${columns} FROM code WHERE parent = ? ORDER BY doc LIMIT ?`),
+      nameText: database.prepare('SELECT text FROM code_name WHERE id = ?').pluck(),
       childCount: database.prepare('SELECT count(*) FROM code WHERE parent = ?').pluck(),
       texts: database.prepare(
         `SELECT kind, block, source, edition FROM page_text WHERE system = ? AND key = ?
@@ -197,6 +150,11 @@ export class CodeSet {
     );
   }
 
+  /** The name that the segment's text number `codes + id` is of, as a row shows it: "Pain, knee". */
+  nameText(id: number): string {
+    return this.#read(() => z.string().parse(this.#statements.nameText.get(id)));
+  }
+
   children(doc: number, limit: number): StoredCode[] {
     return this.#read(() => this.#statements.children.all(doc, limit).flatMap((row) => asCode(row) ?? []));
   }
@@ -270,22 +228,6 @@ export class CodeSet {
       throw pageError(error, this.name);
     }
   }
-}
-
-function asCode(row: unknown): StoredCode | undefined {
-  return row === undefined ? undefined : storedCodeSchema.parse(row);
-}
-
-const storedTextSchema = z.object({
-  kind: z.string(),
-  block: z.string(),
-  source: z.string(),
-  edition: z.string().nullable(),
-});
-
-function asText(row: unknown): StoredText {
-  const text = storedTextSchema.parse(row);
-  return { ...text, block: blockSchema.parse(JSON.parse(text.block)) };
 }
 
 const changeCountsSchema = z.array(z.object({ kind: changeKindSchema, codes: z.number() }));

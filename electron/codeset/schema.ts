@@ -1,5 +1,5 @@
 /** Raised when a change makes older programs unable to read a file; a newer file is refused, never repaired. */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 
 /**
  * Tables of a code-set file. `doc` is the code's place in the publisher's order, from 0 without gaps, and is what
@@ -7,7 +7,8 @@ export const schemaVersion = 2;
  * A code whose releases differ has its states in `code_state`; `code` holds the newest, with the first and last day
  * that the editions held tell where the publisher prints none. Page texts are keyed by
  * code, not by `doc`: the editorial line speaks of codes that live in other files. Edit pairs are packed by code, from
- * either column (`pair-book.ts`): 2.5 million rows take a fifth of the space and a look-up reads one of them. A file
+ * either column (`pair-book.ts`): 2.5 million rows take a fifth of the space and a look-up reads one of them. The text
+ * of a name that the segment finds is in `code_name`, by its place among the names. A file
  * has only those fact tables (`facts.ts`) that it holds rows of.
  */
 export const createTables = `
@@ -75,6 +76,7 @@ export const createTables = `
   ) WITHOUT ROWID;
   CREATE TABLE pair_column (id INTEGER PRIMARY KEY, dataset TEXT NOT NULL, code INTEGER NOT NULL, pairs BLOB NOT NULL);
   CREATE TABLE pair_reverse (id INTEGER PRIMARY KEY, dataset TEXT NOT NULL, code INTEGER NOT NULL, pairs BLOB NOT NULL);
+  CREATE TABLE code_name (id INTEGER PRIMARY KEY, text TEXT NOT NULL);
   CREATE TABLE segment (name TEXT PRIMARY KEY, data BLOB NOT NULL);
 `;
 

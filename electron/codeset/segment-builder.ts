@@ -1,8 +1,12 @@
 import type { System } from '../contract/codes.ts';
 import { systems } from '../contract/codes.ts';
 import { alwaysWas, dayNumber, noEnd } from './dates.ts';
+import type { CodeName } from './names/name.ts';
+import { nameKinds } from './names/name.ts';
 import { priorOf } from './prior.ts';
 import type { Segment } from './segment.ts';
+import { categoryNumber } from './segment.ts';
+import type { WordWeight } from './words.ts';
 import { weigh, wordWeights, wordsOf } from './words.ts';
 
 /** What the index needs of a row. */
@@ -18,7 +22,7 @@ export interface IndexedCode {
 
 /** The numbers kept per code, by the segment's names. */
 type PerCode = {
-  [K in 'system' | 'billable' | 'weightyWords' | 'prior' | 'added' | 'ended' | 'family']: number[];
+  [K in 'system' | 'billable' | 'prior' | 'added' | 'ended' | 'category' | 'family']: number[];
 };
 
 /**
@@ -30,34 +34,52 @@ export class SegmentBuilder {
   readonly #titles: number[] = [];
   readonly #titleWeights: number[] = [];
   readonly #titlesAt: number[] = [0];
+  readonly #weightyWords: number[] = [];
+  readonly #perName: { code: number[]; reach: number[]; kind: number[] } = { code: [], reach: [], kind: [] };
   readonly #perCode: PerCode = {
     system: [],
     billable: [],
-    weightyWords: [],
     prior: [],
     added: [],
     ended: [],
+    category: [],
     family: [],
   };
 
   add(code: IndexedCode): void {
     const doc = this.#titlesAt.length - 1;
     const words = wordsOf(code.title).map(({ word }) => word);
-    for (const word of words) this.#titles.push(this.#number(word));
-    this.#titlesAt.push(this.#titles.length);
-    let weighty = 0;
-    for (const weight of weigh(words)) {
-      this.#titleWeights.push(wordWeights.indexOf(weight));
-      if (weight === 'weighty') weighty += 1;
-    }
-    const { system, billable, weightyWords, prior, added, ended, family } = this.#perCode;
+    this.#addText(words, weigh(words));
+    const { system, billable, prior, added, ended, category, family } = this.#perCode;
     system.push(systems.indexOf(code.system));
     billable.push(code.billable === null ? 2 : Number(code.billable));
-    weightyWords.push(Math.min(255, Math.max(1, weighty)));
     prior.push(priorOf(code));
     added.push(code.added ? dayNumber(code.added) : alwaysWas);
     ended.push(code.ended ? dayNumber(code.ended) : noEnd);
+    category.push(categoryNumber(code.key));
     family.push(isSeventhCharacter(code) && code.parent !== null ? code.parent : doc);
+  }
+
+  /** A name comes after all codes. */
+  addName({ doc, reach, kind, words }: CodeName): void {
+    this.#addText(
+      words.map(({ word }) => word),
+      words.map(({ weight }) => weight),
+    );
+    this.#perName.code.push(doc);
+    this.#perName.reach.push(reach);
+    this.#perName.kind.push(nameKinds.indexOf(kind));
+  }
+
+  #addText(words: readonly string[], weights: readonly WordWeight[]): void {
+    for (const word of words) this.#titles.push(this.#number(word));
+    this.#titlesAt.push(this.#titles.length);
+    let weighty = 0;
+    for (const weight of weights) {
+      this.#titleWeights.push(wordWeights.indexOf(weight));
+      if (weight === 'weighty') weighty += 1;
+    }
+    this.#weightyWords.push(Math.min(255, Math.max(1, weighty)));
   }
 
   finish(): Segment {
@@ -66,19 +88,23 @@ export class SegmentBuilder {
     for (const [place, word] of words.entries()) sortedNumber[this.#numbers.get(word) ?? 0] = place;
     const titles = Uint32Array.from(this.#titles, (number) => sortedNumber[number] ?? 0);
     const titlesAt = Uint32Array.from(this.#titlesAt);
-    const { system, billable, weightyWords, prior, added, ended, family } = this.#perCode;
+    const { system, billable, prior, added, ended, category, family } = this.#perCode;
     return {
       words,
       ...invert(titles, titlesAt, words.length),
       titles,
       titleWeights: Uint8Array.from(this.#titleWeights),
       titlesAt,
+      weightyWords: Uint8Array.from(this.#weightyWords),
+      nameCode: Uint32Array.from(this.#perName.code),
+      nameReach: Uint32Array.from(this.#perName.reach),
+      nameKind: Uint8Array.from(this.#perName.kind),
       system: Uint8Array.from(system),
       billable: Uint8Array.from(billable),
-      weightyWords: Uint8Array.from(weightyWords),
       prior: Uint8Array.from(prior),
       added: Uint16Array.from(added),
       ended: Uint16Array.from(ended),
+      category: Uint16Array.from(category),
       family: Uint32Array.from(family),
     };
   }

@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import type { CodeRow } from './rows.ts';
 import { icdRows, row } from '../../test/fixtures/drafts.ts';
 import { dayNumber } from './dates.ts';
+import type { CodeName } from './names/name.ts';
 import type { Segment } from './segment.ts';
-import { segmentFromBlobs, segmentToBlobs } from './segment.ts';
+import { categoryNumber, segmentFromBlobs, segmentToBlobs } from './segment.ts';
 import { SegmentBuilder } from './segment-builder.ts';
 import { wordsOf } from './words.ts';
 
@@ -13,8 +14,21 @@ function build(rows: readonly CodeRow[]): Segment {
   const docs = new Map(rows.map(({ key }, doc) => [key, doc]));
   for (const one of rows)
     builder.add({ ...one, parent: one.parent === null ? null : (docs.get(one.parent) ?? null) });
+  if (rows.length > 0) builder.addName(brokenFemur);
   return builder.finish();
 }
+
+/** A name behind the codes, so that every part of a segment has something in it. */
+const brokenFemur: CodeName = {
+  kind: 'index',
+  doc: 0,
+  reach: 1,
+  text: 'Femur, broken',
+  words: [
+    { word: 'femur', weight: 'weighty' },
+    { word: 'broken', weight: 'empty' },
+  ],
+};
 
 const title = fc.oneof(
   fc
@@ -34,7 +48,8 @@ describe('postings', () => {
       fc.property(rows, (made) => {
         const segment = build(made);
         const naive = new Map<string, number[]>();
-        for (const [doc, { title: text }] of made.entries()) {
+        const texts = [...made.map(({ title: text }) => text), ...(made.length > 0 ? ['femur broken'] : [])];
+        for (const [doc, text] of texts.entries()) {
           for (const word of new Set(wordsOf(text).map((one) => one.word))) {
             naive.set(word, [...(naive.get(word) ?? []), doc]);
           }
@@ -44,7 +59,7 @@ describe('postings', () => {
           const found = segment.postings.slice(segment.postingsAt[place], segment.postingsAt[place + 1]);
           expect([...found]).toEqual(naive.get(word));
         }
-        for (const [doc, { title: text }] of made.entries()) {
+        for (const [doc, text] of texts.entries()) {
           const numbers = segment.titles.slice(segment.titlesAt[doc], segment.titlesAt[doc + 1]);
           expect([...numbers].map((number) => segment.words[number])).toEqual(
             wordsOf(text).map(({ word }) => word),
@@ -85,7 +100,8 @@ describe('the numbers per code', () => {
       row('hcpcs', 'K0001', 'of the', { added: '1994-01-01', ended: '2024-12-31' }),
     ]);
     expect([...segment.billable]).toEqual([1, 0, 2]);
-    expect([...segment.weightyWords]).toEqual([1, 2, 1]);
+    expect([...segment.weightyWords]).toEqual([1, 2, 1, 1]);
+    expect([...segment.category]).toEqual(['I10', 'E11', 'K00'].map(categoryNumber));
     expect([...segment.added]).toEqual([0, 0, dayNumber('1994-01-01')]);
     expect([...segment.ended]).toEqual([65_535, 65_535, dayNumber('2024-12-31')]);
   });

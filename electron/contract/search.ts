@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { maxQueryLength } from './names.ts';
 import { codeRefSchema, dateSchema, systemSchema, verdictStates } from './codes.ts';
 
+/** A chapter of ICD-10-CM by its number, 1–22. */
+export const chapterSchema = z.string().regex(/^\d{1,2}$/);
+
 export const searchRequestSchema = z.strictObject({
   text: z.string().max(maxQueryLength),
   /** Code systems to search; empty means all. */
@@ -9,6 +12,10 @@ export const searchRequestSchema = z.strictObject({
   /** Date of service: codes that had ended before it are left out of word searches. */
   date: dateSchema,
   limit: z.number().int().min(1).max(50),
+  /** Only codes that are valid for submission (true) or headers (false); systems without such a flag stay. */
+  billable: z.boolean().optional(),
+  /** Only codes of these chapters of ICD-10-CM, by number ("9"); none means all codes of all systems. */
+  chapters: z.array(chapterSchema).max(22).optional(),
 });
 export type SearchRequest = z.infer<typeof searchRequestSchema>;
 
@@ -31,10 +38,21 @@ export const searchResponseSchema = z.object({
   rows: z.array(searchRowSchema),
   /** Codes that match, per system, before the `systems` filter and the limit. */
   counts: z.partialRecord(systemSchema, z.number().int()),
+  /** Codes that match in words by what the other filters ask for, each before that filter itself and the limit. */
+  facets: z.object({
+    billable: z.number().int(),
+    header: z.number().int(),
+    /** By number of the ICD-10-CM chapter; chapters without a match are left out. */
+    chapters: z.record(chapterSchema, z.number().int()),
+  }),
   /** Codes of a pasted list, or the one code typed, that no open file holds; as typed. Never passed over in silence. */
   missing: z.array(z.string()),
   /** What was read differently from what was typed: "pnuemonia → pneumonia". */
   readAs: z.array(z.object({ typed: z.string(), read: z.string() })),
+  /** The query with misspelt words put right, where that is what the rows answer or would answer; else null. */
+  didYouMean: z.string().nullable(),
+  /** Where nothing was found: words that are known and come nearest to those typed, nearest first. */
+  closest: z.array(z.string()),
   /** The engine's own time, milliseconds. */
   ms: z.number(),
 });

@@ -34,6 +34,9 @@ const quality = {
   spelling: 0.55,
 };
 
+/** Of more words that begin as typed, the commonest are taken: one letter begins thousands. */
+export const mostBeginnings = 512;
+
 /** Turns terms into slots by looking their words up in the vocabulary. A term that matches nothing has no alternatives. */
 export function expand(terms: Term[], index: MergedIndex, spelling: SpellingIndex): Slot[] {
   return terms.map((term) => {
@@ -106,8 +109,7 @@ function wordAlternatives(word: string, index: MergedIndex, beginnings: number):
   }
   // "2" must not find "20 mg"; a longer number may be the beginning of one.
   if (/^\d$/.test(word)) return found;
-  const [from, to] = index.prefixRange(word);
-  for (let number = from; number < to; number += 1) {
+  for (const number of index.beginnings(word, mostBeginnings)) {
     if (number === exact) continue;
     const length = index.words[number]?.length ?? word.length;
     const sure = (quality.beginning + 0.3 * (word.length / length)) * beginnings;
@@ -142,14 +144,24 @@ function weightOf(term: Term, alternatives: Alternative[], index: MergedIndex): 
   const best = alternatives[0];
   if (!best) return 0;
   const exact = alternatives.find((one) => one.kind === 'word') ?? best;
-  // A term of several words is as rare as its rarest word.
-  let frequency = Infinity;
-  for (const forms of exact.words) {
-    let sum = 0;
-    for (const word of forms) sum += index.frequency[word] ?? 0;
-    frequency = Math.min(frequency, sum);
+  let frequency = frequencyOf(exact, index);
+  // A word cut short is as common as all that it may stand for.
+  if (exact.kind === 'beginning') {
+    frequency = 0;
+    for (const one of alternatives) frequency += frequencyOf(one, index);
   }
-  const weight = Math.log(1 + index.codes / (frequency + 1));
+  const weight = Math.log(1 + index.texts / (frequency + 1));
   const empty = term.words.every((word) => emptyWords.has(word));
   return Math.max(0.2, Math.min(9, weight)) * (empty ? 0.4 : 1);
+}
+
+/** A term of several words is as rare as its rarest word. */
+function frequencyOf({ words }: Alternative, index: MergedIndex): number {
+  let least = Infinity;
+  for (const forms of words) {
+    let sum = 0;
+    for (const word of forms) sum += index.frequency[word] ?? 0;
+    least = Math.min(least, sum);
+  }
+  return least;
 }

@@ -1,4 +1,5 @@
 import { wordsOf } from '../../codeset/words.ts';
+import type { NameKind } from '../../codeset/names/name.ts';
 import type { Alternative, Slot } from './expand.ts';
 import type { MergedIndex } from './index.ts';
 
@@ -10,8 +11,31 @@ export interface Explanation {
   readAs: { typed: string; read: string }[];
 }
 
+/** The name that a row was found by, with the slots that it satisfies. */
+export interface FoundName {
+  kind: NameKind;
+  text: string;
+  code: string;
+  slots: number;
+}
+
+const books: Record<NameKind, string> = {
+  index: 'index',
+  'external-index': 'index of external causes',
+  neoplasms: 'neoplasm table',
+  drugs: 'table of drugs',
+  includes: 'also called',
+  'pcs-index': 'PCS index',
+  short: 'short title',
+};
+
 /** Finds, in a title as displayed, what the slots matched and why the row is there where the title does not show it. */
-export function explain(title: string, slots: Slot[], index: MergedIndex): Explanation {
+export function explain(
+  title: string,
+  slots: readonly Slot[],
+  index: MergedIndex,
+  name: FoundName | null,
+): Explanation {
   const words = wordsOf(title);
   const numbers = new Map<number, number[]>();
   for (const [place, { word }] of words.entries()) {
@@ -24,11 +48,13 @@ export function explain(title: string, slots: Slot[], index: MergedIndex): Expla
   const marks = new Map<number, [number, number]>();
   const readAs: Explanation['readAs'] = [];
   const why: string[] = [];
-  for (const slot of slots) {
+  let named = false;
+  for (const [bit, slot] of slots.entries()) {
     const alternative = bestIn(slot, numbers);
     const typed = slot.term.words.join(' ');
     if (!alternative) {
-      why.push(`without “${typed}”`);
+      if (name && (name.slots & (1 << bit)) !== 0) named = true;
+      else why.push(`without “${typed}”`);
       continue;
     }
     for (const place of placesOf(alternative, numbers)) {
@@ -43,6 +69,8 @@ export function explain(title: string, slots: Slot[], index: MergedIndex): Expla
       why.push(alternative.kind === 'spelling' ? `spelling: ${read}` : `${typed}: ${read}`);
     }
   }
+  if (named && name)
+    why.unshift(`${books[name.kind]}: ${name.text}${name.kind === 'includes' ? '' : ` → ${name.code}`}`);
   return {
     marks: [...marks.values()].toSorted((a, b) => a[0] - b[0]),
     why: why.join(' · '),

@@ -1,71 +1,91 @@
-import type { MergedIndex } from './index.ts';
+import { nameKinds } from '../../codeset/names/name.ts';
 import type { Candidate } from './best-candidates.ts';
+import type { MergedIndex } from './index.ts';
+import type { Ranker } from './rank.ts';
 
 /** Scores nearer than this differ by chance: the length of an encounter's wording. */
 const clearlyBetter = 0.035;
+/** Codes below a header that are looked at for the one to show. */
+const mostMembers = 300;
+const inclusionTerm = 1 + nameKinds.indexOf('includes');
 
-/** One row to be: the code that stands for its family, and how many more the family has. */
+/** One row to be: the code that stands for its family, how many more the family has, and the text that found it. */
 export interface Folded {
   code: number;
   more: number;
+  by: Candidate;
 }
 
-/**
- * Folds ranked codes that differ only by their 7th character into one row each, at the place of the best of them.
- * The row shows the code a coder can report: among the members that satisfy most of the query the one whose title
- * says least beyond it, else the first (initial encounter); never the header they share.
- */
-export function* foldFamilies(ranked: readonly Candidate[], index: MergedIndex): Generator<Folded> {
-  const families = new Map<number, Candidate[]>();
-  const order: number[] = [];
-  for (const candidate of ranked) {
-    const family = familyOf(candidate.code, index);
-    const members = families.get(family);
-    if (members) {
-      members.push(candidate);
-    } else {
-      families.set(family, [candidate]);
-      order.push(family);
+/** Makes rows of ranked texts: codes that differ only in what nobody asked for are one row, at the place of the best. */
+export class Folder {
+  readonly #index: MergedIndex;
+  readonly #ranker: Ranker;
+
+  constructor(index: MergedIndex, ranker: Ranker) {
+    this.#index = index;
+    this.#ranker = ranker;
+  }
+
+  /** @param whole all slots of the query, a bit each @param alive flags by text: see `MergedIndex.aliveOn` */
+  *rows(ranked: readonly Candidate[], whole: number, alive: Uint8Array): Generator<Folded> {
+    const seen = new Set<number>();
+    for (const by of ranked) {
+      const code = this.#shown(by, whole, alive);
+      const family = this.familyOf(code);
+      if (seen.has(family)) continue;
+      seen.add(family);
+      const size = this.familySize(family);
+      const itself = code === family || size === 0 ? 0 : 1;
+      yield { code, more: size - itself, by };
     }
   }
-  for (const family of order) {
-    const size = familySize(family, index);
-    if (size === 0) yield { code: family, more: 0 };
-    else yield { code: representative(family, families.get(family) ?? []), more: size - 1 };
+
+  /** The header that near-duplicates share, or the code itself. Merged numbers. */
+  familyOf(code: number): number {
+    const { base, segment } = this.#index.shardOf(code);
+    return base + (segment.family[code - base] ?? code - base);
   }
-}
 
-/** Merged number of the header that a code's 7th-character family shares, or the code itself. */
-function familyOf(code: number, index: MergedIndex): number {
-  const { base, segment } = index.shardOf(code);
-  return base + (segment.family[code - base] ?? code - base);
-}
-
-/** Members follow their header without a gap. */
-function familySize(header: number, index: MergedIndex): number {
-  const { base, segment } = index.shardOf(header);
-  const doc = header - base;
-  let size = 0;
-  while (segment.family[doc + size + 1] === doc) size += 1;
-  return size;
-}
-
-function representative(header: number, members: readonly Candidate[]): number {
-  let best: Candidate | undefined;
-  for (const member of members) {
-    if (member.code === header) continue;
-    if (best === undefined || standsFirst(member, best)) best = member;
+  /** Members follow their header without a gap. */
+  familySize(header: number): number {
+    const { base, segment } = this.#index.shardOf(header);
+    const doc = header - base;
+    let size = 0;
+    while (segment.family[doc + size + 1] === doc) size += 1;
+    return size;
   }
-  return best?.code ?? header + 1;
-}
 
-/** More of the query, then the clearly better title ("unspecified eye" before "right eye"), then the file's order. */
-function standsFirst(one: Candidate, other: Candidate): boolean {
-  const more = bits(one.slots) - bits(other.slots);
-  if (more !== 0) return more > 0;
-  const better = one.score - other.score;
-  if (Math.abs(better) > clearlyBetter) return better > 0;
-  return one.code < other.code;
+  /** The code that a found text puts into the list: one that can be reported, unless the header itself was named. */
+  #shown(by: Candidate, whole: number, alive: Uint8Array): number {
+    const { kind, code } = this.#index.facts;
+    const own = code[by.code] ?? by.code;
+    if (kind[by.code] === 0) {
+      const family = this.familyOf(own);
+      const size = this.familySize(family);
+      return size === 0 ? own : (this.#member(family + 1, size, by, alive) ?? own);
+    }
+    const shard = this.#index.shardOf(by.code);
+    const reach = shard.segment.nameReach[by.code - shard.base - shard.codes] ?? 1;
+    if (reach === 1) return own;
+    // The Tabular List prints it at the header: whoever asks for no more is shown that, as the book does.
+    if (kind[by.code] === inclusionTerm && by.slots === whole) return own;
+    return this.#member(own, reach, by, alive) ?? own;
+  }
+
+  /** The best to report among codes that follow each other: more of the query, the clearly better title, the first. */
+  #member(from: number, reach: number, { slots }: Candidate, alive: Uint8Array): number | undefined {
+    const { billable } = this.#index.facts;
+    let best: { code: number; more: number; score: number } | undefined;
+    for (let code = from; code < from + Math.min(reach, mostMembers); code += 1) {
+      if (billable[code] === 0 || alive[code] === 0) continue;
+      const own = this.#ranker.slotsOf(code);
+      const more = bits(own & ~slots) + bits(own) / 100;
+      if (best && more < best.more) continue;
+      const score = this.#ranker.scoreOf(code, own);
+      if (!best || more > best.more || score - best.score > clearlyBetter) best = { code, more, score };
+    }
+    return best?.code;
+  }
 }
 
 function bits(set: number): number {

@@ -1,4 +1,4 @@
-import { alwaysWas, noEnd } from '../../codeset/dates.ts';
+import { noEnd } from '../../codeset/dates.ts';
 import type { CodeSet } from '../../codeset/reader.ts';
 import type { Segment } from '../../codeset/segment.ts';
 import type { System } from '../../contract/codes.ts';
@@ -9,84 +9,113 @@ import { doublesOf } from './doubles.ts';
 export interface Shard {
   set: CodeSet;
   segment: Segment;
-  /** Merged number of the file's first code. */
+  /** Merged number of the file's first text. */
   base: number;
+  /** Codes of the file; its other texts, names, come behind them. */
   codes: number;
+  texts: number;
   /** The file's own number of a merged word, or -1. */
   localWord: Int32Array;
   /** The merged number of the file's own word. */
   mergedWord: Uint32Array;
-  /** Whether any code of the file has a first or last day of its own. */
-  dated: boolean;
-  /** 1 for a code that an earlier file answers for; null where there is none. */
-  doubles: Uint8Array | null;
 }
 
-/** What the first, cheap score reads of every code that matched; by merged code number. */
-export interface CodeFacts {
+/** What the first, cheap score reads of every text that matched; by merged text number. */
+export interface TextFacts {
+  /** The code that a title or name is of, as the merged number of its title. */
+  code: Uint32Array;
   system: Uint8Array;
   billable: Uint8Array;
   weightyWords: Uint8Array;
   prior: Uint8Array;
+  /** First three characters of the code: see `categoryNumber`. */
+  category: Uint16Array;
+  /** 0 for a title, else 1 + place in `nameKinds`. */
+  kind: Uint8Array;
 }
 
 /**
  * The segments of all open files as one index. Words get merged numbers and merged frequencies, so that two files
- * rank like one that holds the rows of both. Codes get merged numbers: `shard.base + doc`. A code that two files
- * hold is found in the first of them only.
+ * rank like one that holds the rows of both. Texts get merged numbers, `shard.base` + the file's own; a code has the
+ * number of its title. A code that two files hold is found in the first of them only.
  */
 export class MergedIndex {
   readonly shards: Shard[];
   /** All words, sorted; the place is the merged number. */
   readonly words: string[];
-  /** Codes whose title holds the word, over all files. */
+  /** Texts that hold the word, over all files. */
   readonly frequency: Uint32Array;
   readonly codes: number;
-  readonly facts: CodeFacts;
+  readonly texts: number;
+  readonly facts: TextFacts;
+  readonly #added: Uint16Array;
+  readonly #ended: Uint16Array;
   readonly #doubles: ReadonlyMap<CodeSet, readonly Double[]>;
+  /** Of prefixes that begin very many words; there are few of those. */
+  readonly #commonest = new Map<string, Uint32Array>();
+  #alive: { day: number; flags: Uint8Array } | undefined;
 
   constructor(sets: CodeSet[]) {
     const doubles = doublesOf(sets);
     this.#doubles = new Map(sets.map((set, place) => [set, doubles[place] ?? []]));
     const segments = sets.map((set) => set.segment);
-    const first = segments[0];
-    this.words =
-      segments.length === 1 && first
-        ? first.words
-        : [...new Set(segments.flatMap((segment) => segment.words))].toSorted();
+    this.words = mergeWords(segments.map(({ words }) => words));
     this.frequency = new Uint32Array(this.words.length);
     let base = 0;
     this.shards = sets.map((set, place) => {
       const segment = segments[place];
       if (!segment) throw new Error('one segment per set');
-      const { localWord, mergedWord } = this.#join(segment);
-      const dated =
-        segment.added.some((day) => day !== alwaysWas) || segment.ended.some((day) => day !== noEnd);
-      const shard: Shard = {
-        set,
-        segment,
-        base,
-        codes: segment.system.length,
-        localWord,
-        mergedWord,
-        dated,
-        doubles: this.#withoutDoubles(segment, mergedWord, doubles[place] ?? []),
-      };
-      base += shard.codes;
+      const codes = segment.system.length;
+      const texts = codes + segment.nameCode.length;
+      const shard: Shard = { set, segment, base, codes, texts, ...this.#join(segment) };
+      base += texts;
       return shard;
     });
-    this.codes = base;
-    const join = (part: keyof CodeFacts): Uint8Array => {
-      const all = new Uint8Array(base);
-      for (const shard of this.shards) all.set(shard.segment[part], shard.base);
-      return all;
-    };
+    this.texts = base;
+    this.codes = this.shards.reduce((sum, { codes }) => sum + codes, 0);
     this.facts = {
-      system: join('system'),
-      billable: join('billable'),
-      weightyWords: join('weightyWords'),
-      prior: join('prior'),
+      code: new Uint32Array(base),
+      system: new Uint8Array(base),
+      billable: new Uint8Array(base),
+      weightyWords: new Uint8Array(base),
+      prior: new Uint8Array(base),
+      category: new Uint16Array(base),
+      kind: new Uint8Array(base),
     };
+    this.#added = new Uint16Array(base);
+    this.#ended = new Uint16Array(base);
+    for (const [place, shard] of this.shards.entries()) {
+      this.#fillFacts(shard);
+      this.#hideDoubles(shard, doubles[place] ?? []);
+    }
+  }
+
+  /** Flags by text, 1 where its code is to be found on a day (see dates.ts) and not answered for by another file. */
+  aliveOn(day: number): Uint8Array {
+    if (this.#alive?.day === day) return this.#alive.flags;
+    const flags = this.#alive?.flags ?? new Uint8Array(this.texts);
+    for (let text = 0; text < this.texts; text += 1) {
+      flags[text] = Number((this.#added[text] ?? 0) <= day && (this.#ended[text] ?? 0) >= day);
+    }
+    this.#alive = { day, flags };
+    return flags;
+  }
+
+  #fillFacts({ segment, base, codes, texts }: Shard): void {
+    const { code, system, billable, weightyWords, prior, category, kind } = this.facts;
+    weightyWords.set(segment.weightyWords, base);
+    for (let text = 0; text < texts; text += 1) {
+      const own = text < codes ? text : (segment.nameCode[text - codes] ?? 0);
+      const at = base + text;
+      code[at] = base + own;
+      system[at] = segment.system[own] ?? 0;
+      billable[at] = segment.billable[own] ?? 0;
+      prior[at] = segment.prior[own] ?? 0;
+      category[at] = segment.category[own] ?? 0;
+      kind[at] = text < codes ? 0 : 1 + (segment.nameKind[text - codes] ?? 0);
+      this.#added[at] = segment.added[own] ?? 0;
+      this.#ended[at] = segment.ended[own] ?? 0;
+    }
   }
 
   #join(segment: Segment): { localWord: Int32Array; mergedWord: Uint32Array } {
@@ -106,19 +135,21 @@ export class MergedIndex {
     return { localWord, mergedWord };
   }
 
-  /** Takes doubles out of the frequencies and marks them. */
-  #withoutDoubles(segment: Segment, mergedWord: Uint32Array, doubles: readonly Double[]): Uint8Array | null {
-    if (doubles.length === 0) return null;
-    const marks = new Uint8Array(segment.system.length);
-    for (const { doc } of doubles) {
-      marks[doc] = 1;
-      const title = segment.titles.subarray(segment.titlesAt[doc], segment.titlesAt[doc + 1]);
-      for (const word of new Set(title)) {
+  /** Takes doubles, with the names of them, out of the frequencies and of every day. */
+  #hideDoubles({ segment, base, texts, mergedWord }: Shard, doubles: readonly Double[]): void {
+    if (doubles.length === 0) return;
+    const hidden = new Set(doubles.map(({ doc }) => base + doc));
+    for (let text = 0; text < texts; text += 1) {
+      if (!hidden.has(this.facts.code[base + text] ?? -1)) continue;
+      this.#added[base + text] = noEnd;
+      this.#ended[base + text] = 0;
+      for (const word of new Set(
+        segment.titles.subarray(segment.titlesAt[text], segment.titlesAt[text + 1]),
+      )) {
         const merged = mergedWord[word] ?? 0;
         this.frequency[merged] = (this.frequency[merged] ?? 1) - 1;
       }
     }
-    return marks;
   }
 
   /** How many codes of a file begin with `prefix`, by system, without those that an earlier file answers for. */
@@ -141,6 +172,19 @@ export class MergedIndex {
     return [this.#lowerBound(prefix), this.#lowerBound(`${prefix}￿`)];
   }
 
+  /** Words that begin with `prefix`; of more than `most` the commonest. In the order of their numbers. */
+  beginnings(prefix: string, most: number): Uint32Array {
+    const [from, to] = this.prefixRange(prefix);
+    const all = Uint32Array.from({ length: to - from }, (_, place) => from + place);
+    if (all.length <= most) return all;
+    const known = this.#commonest.get(prefix);
+    if (known?.length === most) return known;
+    all.sort((a, b) => (this.frequency[b] ?? 0) - (this.frequency[a] ?? 0) || a - b);
+    const commonest = all.slice(0, most).toSorted();
+    this.#commonest.set(prefix, commonest);
+    return commonest;
+  }
+
   #lowerBound(word: string): number {
     let low = 0;
     let high = this.words.length;
@@ -152,10 +196,35 @@ export class MergedIndex {
     return low;
   }
 
-  /** The file that holds a merged code number. */
-  shardOf(code: number): Shard {
-    const shard = this.shards.find(({ base, codes }) => code >= base && code < base + codes);
-    if (!shard) throw new RangeError(`no code ${code}`);
-    return shard;
+  /** The file that holds a merged text number. */
+  shardOf(text: number): Shard {
+    for (const shard of this.shards) {
+      if (text >= shard.base && text < shard.base + shard.texts) return shard;
+    }
+    throw new RangeError(`no text ${text}`);
+  }
+}
+
+/** All words of sorted lists, each once and sorted. */
+function mergeWords(lists: readonly (readonly string[])[]): string[] {
+  const [first = [], ...others] = lists;
+  return others.reduce<string[]>((merged, list) => mergeTwo(merged, list), [...first]);
+}
+
+function mergeTwo(one: readonly string[], other: readonly string[]): string[] {
+  const merged: string[] = [];
+  let [i, j] = [0, 0];
+  for (;;) {
+    const [a, b] = [one[i], other[j]];
+    if (a === undefined && b === undefined) return merged;
+    if (b === undefined || (a !== undefined && a <= b)) {
+      if (a === undefined) return merged;
+      merged.push(a);
+      i += 1;
+      if (a === b) j += 1;
+    } else {
+      merged.push(b);
+      j += 1;
+    }
   }
 }

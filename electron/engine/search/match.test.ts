@@ -6,9 +6,10 @@ import type { CodeRow } from '../../codeset/rows.ts';
 import { wordsOf } from '../../codeset/words.ts';
 import { systems } from '../../contract/codes.ts';
 import { draft, hcpcsDraft, icdDraft, row } from '../../../test/fixtures/drafts.ts';
-import { lexicon, inMemory } from '../../../test/fixtures/search.ts';
+import { inMemory, lexicon, request } from '../../../test/fixtures/search.ts';
 import type { Slot } from './expand.ts';
 import { expand } from './expand.ts';
+import { ChapterPlaces, Filters } from './filters.ts';
 import { MergedIndex } from './index.ts';
 import { Matcher } from './match.ts';
 import { termsOf } from './reading/terms.ts';
@@ -48,6 +49,8 @@ const query = fc
 function slotsFor(text: string, index: MergedIndex): Slot[] {
   return expand(termsOf(text, lexicon), index, new SpellingIndex(index.words));
 }
+
+const unfiltered = (): Filters => new Filters(request(''), new ChapterPlaces(lexicon.chapters));
 
 interface Scored {
   code: number;
@@ -110,8 +113,8 @@ test('matches, counts and scores are what every code read by hand gives', () => 
         const full = all.filter((one) => shareOf(one) > fullest - 1e-6);
         const least = fullest * (full.length < 10 ? 0.3 : 0.6);
         const expected = all.filter((one) => shareOf(one) >= least - 1e-6);
-        const limits = { shown: new Uint8Array(systems.length).fill(1), day: dayNumber('2025-01-01') };
-        const { best, counts } = matcher.match(slots, limits, 1000);
+        const filters = unfiltered();
+        const { best } = matcher.match(slots, filters, index.aliveOn(dayNumber('2025-01-01')), 1000);
         expect(new Map(best.map((one) => [one.code, one.slots]))).toEqual(
           new Map(expected.map((one) => [one.code, one.set])),
         );
@@ -122,7 +125,7 @@ test('matches, counts and scores are what every code read by hand gives', () => 
         );
         for (const [place, system] of systems.entries()) {
           const ofSystem = full.filter((one) => made[one.code]?.system === system);
-          expect(counts[place]).toBe(ofSystem.length);
+          expect(filters.counts[place]).toBe(ofSystem.length);
         }
       }
     }),
@@ -148,9 +151,10 @@ test('codes that satisfy equally much of the query count alike, whichever words 
     row('hcpcs', `A${at}`, text, { ended: at === 2 ? '2020-12-31' : null }),
   );
   const index = new MergedIndex([inMemory(draft('hcpcs', made))]);
-  const limits = { shown: new Uint8Array(systems.length).fill(1), day: dayNumber('2025-01-01') };
-  const { counts } = new Matcher(index).match(slotsFor('old femur lefft', index), limits, 1000);
-  expect(counts[systems.indexOf('hcpcs')]).toBe(2);
+  const filters = unfiltered();
+  const alive = index.aliveOn(dayNumber('2025-01-01'));
+  new Matcher(index).match(slotsFor('old femur lefft', index), filters, alive, 1000);
+  expect(filters.counts[systems.indexOf('hcpcs')]).toBe(2);
 });
 
 test('of many, the best few are kept: those that head the whole list', () => {
@@ -159,10 +163,10 @@ test('of many, the best few are kept: those that head the whole list', () => {
       const sets = [inMemory(draft('hcpcs', made))];
       const index = new MergedIndex(sets);
       const matcher = new Matcher(index);
-      const limits = { shown: new Uint8Array(systems.length).fill(1), day: dayNumber('2020-01-01') };
+      const alive = index.aliveOn(dayNumber('2020-01-01'));
       const slots = slotsFor(text, index);
-      const whole = matcher.match(slots, limits, 1000).best;
-      expect(matcher.match(slots, limits, keep).best).toEqual(whole.slice(0, keep));
+      const whole = matcher.match(slots, unfiltered(), alive, 1000).best;
+      expect(matcher.match(slots, unfiltered(), alive, keep).best).toEqual(whole.slice(0, keep));
     }),
     { numRuns: 100 },
   );

@@ -1,137 +1,248 @@
-import { systems } from '../../contract/codes.ts';
 import type { Candidate } from './best-candidates.ts';
 import { BestCandidates } from './best-candidates.ts';
+import type { Coverage } from './coverage.ts';
+import { coverageOf } from './coverage.ts';
 import type { Alternative, Slot } from './expand.ts';
+import type { Filtered, Filters } from './filters.ts';
 import type { MergedIndex, Shard } from './index.ts';
 
-/** What limits a word search before anything is ranked. */
-export interface MatchLimits {
-  /** One flag per place in `systems`: 1 = show. */
-  shown: Uint8Array;
-  /** Date of service as a day number: codes that had ended, or had not begun, do not match. */
-  day: number;
-}
-
-/** With fewer codes than this that satisfy the query best, those that satisfy less of it are of use too. */
+/** With fewer texts than this that satisfy the query best, those that satisfy less of it are of use too. */
 const fewFull = 10;
+const leastShare = { few: 0.3, many: 0.6 } as const;
+
+/**
+ * Bounds of the work of one query. Postings of the rarest term are read first; when that many have been read, what is
+ * left of the query is checked only in texts found so far.
+ */
+export const mostPostings = 300_000;
+export const mostTextsRead = 12_000;
 
 export interface Matches {
   /** The best `keep` candidates, best first. */
   best: Candidate[];
-  /** Codes that satisfy as many slots as the best does, per place in `systems`, whether shown or not. */
-  counts: Uint32Array;
+  work: Work;
 }
 
+/** What a query cost, in steps: comparable between machines. */
+export interface Work {
+  postings: number;
+  texts: number;
+}
+export const noWork: Work = { postings: 0, texts: 0 };
+
 /**
- * Reads the postings of every alternative of every slot and keeps the best codes. The arrays are as long as the
+ * Reads the postings of every alternative of every slot and keeps the best texts. The arrays are as long as the
  * index and made once; a query clears only what it touched. Postings are read best alternative first, so a slot
- * counts once per code, with its best reading.
+ * counts once per text, with its best reading.
+ *
+ * Slots are read weightiest first. When all that is left could not bring a text near those found already, no new
+ * texts are taken in (MaxScore), and a slot far more common than the texts found is looked up in those instead.
  */
 export class Matcher {
   readonly #index: MergedIndex;
   readonly #score: Float32Array;
   readonly #slots: Uint16Array;
   readonly #touched: Uint32Array;
+  readonly #counted: Uint8Array;
+  readonly #gain: Float32Array;
+  readonly #filtered: Filtered = { system: 0, billable: 0, category: 0 };
   #touchedCount = 0;
+  #seen = new Uint8Array(1);
+  #work: Work = { postings: 0, texts: 0 };
 
   constructor(index: MergedIndex) {
     this.#index = index;
-    this.#score = new Float32Array(index.codes);
-    this.#slots = new Uint16Array(index.codes);
-    this.#touched = new Uint32Array(index.codes);
+    this.#score = new Float32Array(index.texts);
+    this.#slots = new Uint16Array(index.texts);
+    this.#touched = new Uint32Array(index.texts);
+    this.#counted = new Uint8Array(index.texts);
+    this.#gain = new Float32Array(index.words.length);
   }
 
-  match(slots: Slot[], limits: MatchLimits, keep: number): Matches {
+  /**
+   * @param filters what may be shown; every code that satisfies as many slots as the best does is counted in them
+   * @param alive flags by text of what is in force: see `MergedIndex.aliveOn`
+   */
+  match(slots: readonly Slot[], filters: Filters, alive: Uint8Array, keep: number): Matches {
+    const coverage = coverageOf(slots);
     this.#touchedCount = 0;
-    for (const [place, slot] of slots.entries()) {
-      for (const alternative of slot.alternatives) {
-        const gain = slot.weight * alternative.quality;
-        for (const shard of this.#index.shards) this.#read(shard, alternative, 1 << place, gain, limits.day);
+    this.#work = { postings: 0, texts: 0 };
+    this.#seen = new Uint8Array(1 << slots.length);
+    const order = slots
+      .map((_slot, place) => place)
+      .toSorted((a, b) => weightAt(slots, b) - weightAt(slots, a));
+    let left = 1;
+    for (const place of order) {
+      const slot = slots[place];
+      if (!slot) continue;
+      const bit = 1 << place;
+      // What a text that has none of the slots read so far could still reach.
+      const takesNew = left >= leastShare.few * this.#fullest(coverage) - 1e-6;
+      left -= slot.weight / coverage.total;
+      if (!takesNew && this.#postingsOf(slot) > 20 * this.#touchedCount) this.#lookUp(slot, bit);
+      else for (const one of slot.alternatives) this.#readAlternative(slot, one, bit, takesNew, alive);
+    }
+    return { best: this.#collect(slots.length, coverage, filters, keep), work: this.#work };
+  }
+
+  #fullest({ shares }: Coverage): number {
+    let fullest = 0;
+    for (const [set, seen] of this.#seen.entries())
+      if (seen === 1 && (shares[set] ?? 0) > fullest) fullest = shares[set] ?? 0;
+    return fullest;
+  }
+
+  #postingsOf({ alternatives }: Slot): number {
+    let postings = 0;
+    for (const { words } of alternatives) {
+      for (const word of words[0] ?? []) postings += this.#index.frequency[word] ?? 0;
+    }
+    return postings;
+  }
+
+  /** Looks in the texts found so far for a slot whose postings are many more. */
+  #lookUp(slot: Slot, bit: number): void {
+    const singles = slot.alternatives.filter(({ words }) => words.length === 1);
+    for (const { words, quality } of singles.toReversed()) {
+      for (const word of words[0] ?? []) this.#gain[word] = slot.weight * quality;
+    }
+    const longer = slot.alternatives.filter(({ words }) => words.length > 1);
+    for (let at = 0; at < this.#touchedCount && this.#work.texts < mostTextsRead; at += 1) {
+      const text = this.#touched[at] ?? 0;
+      const shard = this.#index.shardOf(text);
+      this.#work.texts += 1;
+      let gain = this.#bestGain(shard, text - shard.base);
+      for (const { words, quality } of longer) {
+        if (slot.weight * quality <= gain) break;
+        if (words.every((forms) => textHolds(shard, text - shard.base, forms))) gain = slot.weight * quality;
       }
+      if (gain > 0) this.#add(text, bit, gain);
     }
-    return this.#collect(slots, limits, keep);
+    for (const { words } of singles) for (const word of words[0] ?? []) this.#gain[word] = 0;
   }
 
-  #read(shard: Shard, alternative: Alternative, bit: number, gain: number, day: number): void {
-    const [first] = alternative.words;
+  #bestGain({ segment: { titles, titlesAt }, mergedWord }: Shard, own: number): number {
+    let best = 0;
+    const end = titlesAt[own + 1] ?? 0;
+    for (let at = titlesAt[own] ?? 0; at < end; at += 1) {
+      const gain = this.#gain[mergedWord[titles[at] ?? 0] ?? 0] ?? 0;
+      if (gain > best) best = gain;
+    }
+    return best;
+  }
+
+  #readAlternative(
+    slot: Slot,
+    { words, quality }: Alternative,
+    bit: number,
+    takesNew: boolean,
+    alive: Uint8Array,
+  ): void {
+    const gain = slot.weight * quality;
+    const [first] = words;
     if (!first) return;
-    if (alternative.words.length === 1) {
-      for (const word of first) this.#readPostings(shard, word, undefined, bit, gain, day);
-      return;
+    for (const shard of this.#index.shards) {
+      if (words.length === 1) {
+        for (const word of first) this.#readPostings(shard, word, undefined, bit, gain, takesNew, alive);
+        continue;
+      }
+      const rarest = rarestOf(words, shard);
+      if (!rarest) continue;
+      const others = words.filter((forms) => forms !== rarest);
+      for (const word of rarest) this.#readPostings(shard, word, others, bit, gain, takesNew, alive);
     }
-    const rarest = rarestOf(alternative.words, shard);
-    if (!rarest) return;
-    const others = alternative.words.filter((forms) => forms !== rarest);
-    for (const word of rarest) this.#readPostings(shard, word, others, bit, gain, day);
   }
 
-  /** Marks every code of one word's postings whose title also holds a form of each of `others`. */
+  /** Marks every text of one word's postings that also holds a form of each of `others`. */
   #readPostings(
     shard: Shard,
     word: number,
     others: number[][] | undefined,
     bit: number,
     gain: number,
-    day: number,
+    takesNew: boolean,
+    alive: Uint8Array,
   ): void {
     const local = shard.localWord[word] ?? -1;
     if (local < 0) return;
-    const { postings, postingsAt, added, ended } = shard.segment;
-    const end = postingsAt[local + 1] ?? 0;
-    for (let at = postingsAt[local] ?? 0; at < end; at += 1) {
-      const doc = postings[at] ?? 0;
-      const code = shard.base + doc;
-      const slots = this.#slots[code] ?? 0;
-      if ((slots & bit) !== 0) continue;
-      if (shard.doubles !== null && shard.doubles[doc] === 1) continue;
-      if (shard.dated && ((ended[doc] ?? 0) < day || (added[doc] ?? 0) > day)) continue;
-      if (others && !others.every((forms) => titleHolds(shard, doc, forms))) continue;
-      if (slots === 0) {
-        this.#touched[this.#touchedCount] = code;
-        this.#touchedCount += 1;
-        this.#score[code] = gain;
-      } else {
-        this.#score[code] = (this.#score[code] ?? 0) + gain;
+    const { postings, postingsAt } = shard.segment;
+    const from = postingsAt[local] ?? 0;
+    const end = Math.min(postingsAt[local + 1] ?? 0, from + mostPostings - this.#work.postings);
+    if (end <= from) return;
+    this.#work.postings += end - from;
+    for (let at = from; at < end; at += 1) {
+      const own = postings[at] ?? 0;
+      const text = shard.base + own;
+      const set = this.#slots[text] ?? 0;
+      if ((set & bit) !== 0 || alive[text] === 0 || (set === 0 && !takesNew)) continue;
+      if (others) {
+        if (this.#work.texts >= mostTextsRead) return;
+        this.#work.texts += 1;
+        if (!others.every((forms) => textHolds(shard, own, forms))) continue;
       }
-      this.#slots[code] = slots | bit;
+      this.#add(text, bit, gain);
     }
   }
 
-  #collect(slots: Slot[], limits: MatchLimits, keep: number): Matches {
-    const { shares, spans, total } = coverageOf(slots);
-    const { system, billable, weightyWords, prior } = this.#index.facts;
-    const counts = new Uint32Array(systems.length);
-    let fullest = 0;
-    for (let at = 0; at < this.#touchedCount; at += 1) {
-      const code = this.#touched[at] ?? 0;
-      const share = shares[this.#slots[code] ?? 0] ?? 0;
-      if (share < fullest) continue;
-      if (share > fullest) counts.fill(0);
-      fullest = share;
-      const place = system[code] ?? 0;
-      counts[place] = (counts[place] ?? 0) + 1;
+  #add(text: number, bit: number, gain: number): void {
+    const set = this.#slots[text] ?? 0;
+    if (set === 0) {
+      this.#touched[this.#touchedCount] = text;
+      this.#touchedCount += 1;
+      this.#score[text] = gain;
+    } else {
+      this.#score[text] = (this.#score[text] ?? 0) + gain;
     }
-    // Codes that satisfy much less of the query than the best do cannot come near its rows, unless those are few.
-    const full = counts.reduce((sum, count) => sum + count, 0);
-    const whole = (1 << slots.length) - 1;
-    const weak = weakOf(slots);
-    const least = fullest * (full < fewFull ? 0.3 : 0.6);
+    this.#slots[text] = set | bit;
+    this.#seen[set | bit] = 1;
+  }
+
+  #collect(slots: number, coverage: Coverage, filters: Filters, keep: number): Candidate[] {
+    const { shares, spans, total, weak } = coverage;
+    const { code, system, billable, category, weightyWords, prior } = this.#index.facts;
+    const whole = (1 << slots) - 1;
+    const fullest = this.#fullest(coverage);
+    let full = 0;
+    for (let at = 0; at < this.#touchedCount; at += 1) {
+      const text = this.#touched[at] ?? 0;
+      if ((shares[this.#slots[text] ?? 0] ?? 0) < fullest) continue;
+      // A code counts once, under however many names it is found.
+      const own = code[text] ?? 0;
+      if (this.#counted[own] === 1) continue;
+      this.#counted[own] = 1;
+      full += 1;
+      this.#filtered.system = system[text] ?? 0;
+      this.#filtered.billable = billable[text] ?? 0;
+      this.#filtered.category = category[text] ?? 0;
+      filters.count(this.#filtered);
+    }
+    // Texts that satisfy much less of the query than the best do cannot come near its rows, unless those are few.
+    const least = fullest * (full < fewFull ? leastShare.few : leastShare.many);
     const best = new BestCandidates(keep);
     for (let at = 0; at < this.#touchedCount; at += 1) {
-      const code = this.#touched[at] ?? 0;
-      const set = this.#slots[code] ?? 0;
-      this.#slots[code] = 0;
+      const text = this.#touched[at] ?? 0;
+      const set = this.#slots[text] ?? 0;
+      this.#slots[text] = 0;
+      this.#counted[code[text] ?? 0] = 0;
       const share = shares[set] ?? 0;
       if ((set & weak) === set && weak !== whole) continue;
-      if (share < least || limits.shown[system[code] ?? 0] === 0) continue;
-      // How well the matched terms were matched, how many of all terms, how much else the title says.
-      const sure = (this.#score[code] ?? 0) / total;
-      const dense = Math.min(1, (spans[set] ?? 0) / (weightyWords[code] ?? 1));
-      const header = billable[code] === 0 ? 0.04 : 0;
-      best.offer(code, set, sure * share * (0.7 + 0.3 * dense) + (prior[code] ?? 0) / 2550 - header);
+      if (share < least) continue;
+      this.#filtered.system = system[text] ?? 0;
+      this.#filtered.billable = billable[text] ?? 0;
+      this.#filtered.category = category[text] ?? 0;
+      if (!filters.passes(this.#filtered)) continue;
+      // How well the matched terms were matched, how many of all terms, how much else the text says.
+      const sure = (this.#score[text] ?? 0) / total;
+      const dense = Math.min(1, (spans[set] ?? 0) / (weightyWords[text] ?? 1));
+      const header = billable[text] === 0 ? 0.04 : 0;
+      best.offer(text, set, sure * share * (0.7 + 0.3 * dense) + (prior[text] ?? 0) / 2550 - header);
     }
-    return { best: best.sorted(), counts };
+    return best.sorted();
   }
+}
+
+function weightAt(slots: readonly Slot[], place: number): number {
+  return slots[place]?.weight ?? 0;
 }
 
 function rarestOf(words: number[][], shard: Shard): number[] | undefined {
@@ -153,40 +264,12 @@ function rarestOf(words: number[][], shard: Shard): number[] | undefined {
   return rarest;
 }
 
-function titleHolds(shard: Shard, doc: number, forms: number[]): boolean {
+function textHolds(shard: Shard, own: number, forms: number[]): boolean {
   const { titles, titlesAt } = shard.segment;
-  const end = titlesAt[doc + 1] ?? 0;
-  for (let at = titlesAt[doc] ?? 0; at < end; at += 1) {
+  const end = titlesAt[own + 1] ?? 0;
+  for (let at = titlesAt[own] ?? 0; at < end; at += 1) {
     const word = titles[at] ?? 0;
     for (const form of forms) if (shard.localWord[form] === word) return true;
   }
   return false;
-}
-
-/** Slots of one typed letter: they order codes that satisfy another slot and bring in none of their own. */
-function weakOf(slots: Slot[]): number {
-  let weak = 0;
-  for (const [place, { term }] of slots.entries()) {
-    if (term.words.length === 1 && /^[a-z]$/.test(term.words[0] ?? '')) weak |= 1 << place;
-  }
-  return weak;
-}
-
-/** For every set of slots (bit per slot): its share of the query's weight, and how many title words it spans. */
-function coverageOf(slots: Slot[]): { shares: Float32Array; spans: Uint8Array; total: number } {
-  const total = slots.reduce((sum, slot) => sum + slot.weight, 0) || 1;
-  const sums = new Float64Array(1 << slots.length);
-  const spans = new Uint8Array(1 << slots.length);
-  for (const [place, slot] of slots.entries()) {
-    const span = Math.max(slot.term.words.length, slot.alternatives[0]?.words.length ?? 0);
-    const bit = 1 << place;
-    // Each set with this as its highest slot is a smaller set plus this slot.
-    for (let rest = 0; rest < bit; rest += 1) {
-      sums[bit + rest] = (sums[rest] ?? 0) + slot.weight / total;
-      spans[bit + rest] = (spans[rest] ?? 0) + span;
-    }
-  }
-  // Equal shares are equal in whatever order they were added up.
-  const shares = Float32Array.from(sums, (sum) => Math.round(sum * 1e6) / 1e6);
-  return { shares, spans, total };
 }

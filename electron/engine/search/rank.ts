@@ -11,6 +11,7 @@ export class Ranker {
   readonly #index: MergedIndex;
   /** Slots each merged word belongs to, for the query at hand. */
   readonly #slotsOfWord: Uint16Array;
+  #marked: number[] = [];
   readonly #unspecified: ReadonlySet<number>;
   readonly #other: number;
   readonly #with: number;
@@ -27,32 +28,56 @@ export class Ranker {
     this.#obstetric = new Set(obstetricWords.map((word) => index.wordNumber(word)));
   }
 
-  rank(candidates: Candidate[], slots: Slot[]): Candidate[] {
-    const marked = this.#mark(slots);
+  /** Orders candidates for a query, whose words stay marked until the next one. */
+  rank(candidates: readonly Candidate[], slots: readonly Slot[]): Candidate[] {
+    this.#mark(slots);
     const ranked = candidates.map((candidate) => ({
       ...candidate,
-      score: candidate.score + this.#title(candidate),
+      score: candidate.score + this.scoreOf(candidate.code, candidate.slots) + this.#trust(candidate),
     }));
-    for (const word of marked) this.#slotsOfWord[word] = 0;
-    return ranked.toSorted((a, b) => b.score - a.score || a.code - b.code);
+    return ranked.toSorted(
+      (a, b) => b.score - a.score || this.#codeOf(a) - this.#codeOf(b) || a.code - b.code,
+    );
   }
 
-  #mark(slots: Slot[]): number[] {
-    const marked: number[] = [];
+  /** Slots of the query at hand that a text satisfies with single words. */
+  slotsOf(text: number): number {
+    const shard = this.#index.shardOf(text);
+    const { titles, titlesAt } = shard.segment;
+    const to = titlesAt[text - shard.base + 1] ?? 0;
+    let slots = 0;
+    for (let at = titlesAt[text - shard.base] ?? 0; at < to; at += 1) {
+      slots |= this.#slotsOfWord[shard.mergedWord[titles[at] ?? 0] ?? 0] ?? 0;
+    }
+    return slots;
+  }
+
+  #codeOf({ code }: Candidate): number {
+    return this.#index.facts.code[code] ?? 0;
+  }
+
+  /** Whose words a text is: between equals the title stands before the books. */
+  #trust({ code }: Candidate): number {
+    return trust[this.#index.facts.kind[code] ?? 0] ?? 0;
+  }
+
+  #mark(slots: readonly Slot[]): void {
+    for (const word of this.#marked) this.#slotsOfWord[word] = 0;
+    this.#marked = [];
     for (const [place, slot] of slots.entries()) {
       for (const { words } of slot.alternatives) {
         for (const forms of words) {
           for (const word of forms) {
             this.#slotsOfWord[word] = (this.#slotsOfWord[word] ?? 0) | (1 << place);
-            marked.push(word);
+            this.#marked.push(word);
           }
         }
       }
     }
-    return marked;
   }
 
-  #title({ code, slots }: Candidate): number {
+  /** What reading a text adds to or takes from its score, when it satisfies these slots. */
+  scoreOf(code: number, slots: number): number {
     const shard = this.#index.shardOf(code);
     const reading = this.#read(shard, code - shard.base, slots);
     let score = reading.unsaid === 0 ? 0.08 : -0.15 * (reading.unsaid / reading.weighty);
@@ -107,6 +132,9 @@ export class Ranker {
     return reading;
   }
 }
+
+/** By kind of text (`TextFacts.kind`): title, index, external causes, neoplasms, drugs, includes, PCS index, short. */
+const trust: readonly number[] = [0, 0, -0.05, -0.01, -0.05, -0.01, 0, -0.02];
 
 /** Titles with these words are about a pregnancy or a newborn; who means one says so. */
 const obstetricWords =

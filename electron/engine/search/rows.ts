@@ -1,10 +1,12 @@
 import { displayCode } from '../../codeset/code-format.ts';
 import type { CodeSet, StoredCode } from '../../codeset/reader.ts';
+import { categoryNumber } from '../../codeset/segment.ts';
 import { verdictOf } from '../verdict.ts';
 import type { System } from '../../contract/codes.ts';
 import { systems } from '../../contract/codes.ts';
 import type { SearchRequest, SearchRow } from '../../contract/search.ts';
 import type { Explanation } from './explain.ts';
+import type { Filters } from './filters.ts';
 
 /** A code that was found, with what its row is made from. */
 export interface Hit {
@@ -21,22 +23,17 @@ export function order(system: System): number {
   return systems.indexOf(system);
 }
 
-/** One flag per place in `systems`; none wanted means all. */
-export function shownSystems(wanted: readonly System[]): Uint8Array {
-  return Uint8Array.from(systems, (system) => Number(wanted.length === 0 || wanted.includes(system)));
-}
-
-/** The rows of one answer: no code twice, only the systems asked for, no more than the limit. */
+/** The rows of one answer: no code twice, only what the filters pass, no more than the limit. */
 export class RowList {
   readonly rows: SearchRow[] = [];
   readonly #request: SearchRequest;
-  readonly #shown: Uint8Array;
+  readonly #filters: Filters;
   readonly #seen = new Map<string, number>();
   readonly #counted = new Uint32Array(systems.length);
 
-  constructor(request: SearchRequest) {
+  constructor(request: SearchRequest, filters: Filters) {
     this.#request = request;
-    this.#shown = shownSystems(request.systems);
+    this.#filters = filters;
   }
 
   /** True when no code was found, whether shown or not. */
@@ -54,7 +51,9 @@ export class RowList {
     const name = `${stored.system} ${stored.key}`;
     if (this.#seen.has(name)) return 0;
     this.#seen.set(name, place);
-    if (this.full || this.#shown[place] === 0) return 0;
+    const billable = stored.billable ?? 2;
+    const passes = this.#filters.passes({ system: place, billable, category: categoryNumber(stored.key) });
+    if (this.full || !passes) return 0;
     this.rows.push(asRow({ set, stored, more, explanation }, this.#request.date));
     return this.rows.length;
   }

@@ -1,17 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  draft,
-  edition,
-  hcpcsDraft,
-  hcpcsRows,
-  icdDraft,
-  icdRows,
-  row,
-} from '../../../test/fixtures/drafts.ts';
+import { draft, edition, hcpcsDraft, hcpcsRows, icdDraft, row } from '../../../test/fixtures/drafts.ts';
 import { request, searchIn } from '../../../test/fixtures/search.ts';
-import { maxQueryLength } from '../../contract/names.ts';
-import { searchResponseSchema } from '../../contract/search.ts';
 import type { SearchRequest, SearchResponse } from '../../contract/search.ts';
 import type { Search } from './search.ts';
 
@@ -88,6 +78,15 @@ describe('words', () => {
     expect(ask('hypertension')).toMatchObject({ readAs: [], rows: [{ why: '' }] });
   });
 
+  test('what was probably meant is offered: misspelt words put right, else known words that come near', () => {
+    expect(ask('pnuemonia organism').didYouMean).toBe('pneumonia organism');
+    expect(ask('htn').didYouMean).toBeNull();
+    expect(ask('hypertension').closest).toEqual([]);
+    const none = ask('influxyzq');
+    expect(none.rows).toEqual([]);
+    expect(none.closest).toEqual(['influenza']);
+  });
+
   test('7th characters fold into one row that can be unfolded', () => {
     const search = both;
     const { rows } = search.search(request('fracture femur neck'));
@@ -127,6 +126,22 @@ describe('what limits an answer', () => {
     expect(ask('I10', { date: '2027-01-01' }).rows[0]?.state).toBe('unknown-date');
     expect(ask('I10').rows[0]?.state).toBe('billable');
     expect(ask('E11').rows[0]?.state).toBe('header');
+  });
+
+  test('filters: each is counted before itself and after the others', () => {
+    const found = ask('type 2 diabetes');
+    expect(found.facets).toEqual({ billable: 2, header: 2, chapters: { '4': 4 } });
+    const headers = ask('type 2 diabetes', { billable: false });
+    expect(codes(headers).toSorted()).toEqual(['E11', 'E11.6']);
+    expect(headers.facets).toEqual({ billable: 2, header: 2, chapters: { '4': 2 } });
+    expect(headers.counts).toEqual({ icd10cm: 2 });
+    expect(codes(ask('unspecified', { chapters: ['9'] }))).toEqual(['I21.9']);
+    expect(ask('unspecified', { chapters: ['9'] }).facets).toEqual({
+      billable: 1,
+      header: 0,
+      chapters: { '9': 1 },
+    });
+    expect(codes(ask('E11', { billable: true }))).toEqual(['E11.65', 'E11.9']);
   });
 
   test('limit', () => {
@@ -190,61 +205,6 @@ describe('two files are one library', () => {
       }),
       { numRuns: 150 },
     );
-  });
-});
-
-describe('anything may be typed', () => {
-  const fragment = fc.oneof(
-    fc.string({ unit: 'binary', maxLength: 60 }),
-    fc.string({ unit: 'grapheme', maxLength: 60 }),
-    fc.constantFrom(
-      '\0',
-      '‮עברית',
-      '🩺🦴',
-      '.*+?^${}()|[]\\',
-      "'; DROP TABLE code; --",
-      '%_%',
-      'E11.9',
-      'fracture ',
-      'w/o ',
-      '￿',
-      'ﾞ',
-    ),
-  );
-  const text = fc.array(fragment, { maxLength: 10 }).map((parts) => parts.join('').slice(0, maxQueryLength));
-
-  test('search never throws, keeps to its limit, names only codes that exist and marks only their titles', () => {
-    const known = new Map(
-      [...icdRows(), ...hcpcsRows()].map(({ system, key, title }) => [`${system} ${key}`, title]),
-    );
-    fc.assert(
-      fc.property(text, fc.integer({ min: 1, max: 50 }), (typed, limit) => {
-        const answer = searchResponseSchema.parse(both.search(request(typed, { limit })));
-        expect(answer.rows.length).toBeLessThanOrEqual(limit);
-        for (const { system, code, title, marks } of answer.rows) {
-          expect(known.get(`${system} ${code.replace('.', '')}`)).toBe(title);
-          let end = 0;
-          for (const [start, length] of marks) {
-            expect(start).toBeGreaterThanOrEqual(end);
-            expect(length).toBeGreaterThan(0);
-            end = start + length;
-          }
-          expect(end).toBeLessThanOrEqual(title.length);
-        }
-      }),
-      { numRuns: 400 },
-    );
-  });
-
-  test.each([
-    '🩺'.repeat(200),
-    '('.repeat(400),
-    'a '.repeat(200),
-    'e'.repeat(400),
-    '\0'.repeat(400),
-    '9'.repeat(400),
-  ])('%.8s… is answered', (typed) => {
-    expect(ask(typed.slice(0, maxQueryLength)).rows.length).toBeLessThanOrEqual(50);
   });
 });
 

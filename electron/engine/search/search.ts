@@ -4,39 +4,48 @@ import type { CodeSet, StoredCode } from '../../codeset/reader.ts';
 import type { System } from '../../contract/codes.ts';
 import { systems } from '../../contract/codes.ts';
 import type { SearchRequest, SearchResponse, SearchRow } from '../../contract/search.ts';
+import { nameKinds } from '../../codeset/names/name.ts';
+import type { Candidate } from './best-candidates.ts';
 import { expand } from './expand.ts';
 import type { Slot } from './expand.ts';
-import type { Explanation } from './explain.ts';
+import type { Explanation, FoundName } from './explain.ts';
 import { explain } from './explain.ts';
-import { foldFamilies } from './fold.ts';
+import { ChapterPlaces, Filters } from './filters.ts';
+import { Folder } from './fold.ts';
 import { MergedIndex } from './index.ts';
-import { Matcher } from './match.ts';
+import type { Work } from './match.ts';
+import { Matcher, noWork } from './match.ts';
 import type { AskedCode, ByNumber, CodePattern } from './reading/by-number.ts';
 import type { CodeLike } from './reading/codes.ts';
 import type { Lexicon } from './reading/lexicon.ts';
 import { read } from './reading/reading.ts';
-import type { Part } from './reading/parts.ts';
 import { Ranker } from './rank.ts';
-import { asRow, nothingToExplain, order, RowList, shownSystems } from './rows.ts';
+import { asRow, nothingToExplain, order, RowList } from './rows.ts';
 import { SpellingIndex } from './spelling.ts';
+import { closestWords, didYouMean } from './suggest.ts';
 import { Synonyms } from './synonyms.ts';
 
-/** Candidates whose titles are read; beyond this the order of the cheap score stands. */
-const rankedTitles = 300;
+/** Candidates whose texts are read; beyond this the order of the cheap score stands. */
+const rankedTexts = 300;
 
 /** Answers search requests over the open files. Synchronous: one answer takes a few milliseconds. */
 export class Search {
   readonly #index: MergedIndex;
   readonly #matcher: Matcher;
   readonly #ranker: Ranker;
+  readonly #folder: Folder;
   readonly #spelling: SpellingIndex;
   readonly #lexicon: Lexicon;
   readonly #synonyms: Synonyms;
+  readonly #chapters: ChapterPlaces;
+  #work: Work = noWork;
 
   constructor(sets: CodeSet[], lexicon: Lexicon) {
+    this.#chapters = new ChapterPlaces(lexicon.chapters);
     this.#index = new MergedIndex(sets);
     this.#matcher = new Matcher(this.#index);
     this.#ranker = new Ranker(this.#index);
+    this.#folder = new Folder(this.#index, this.#ranker);
     this.#spelling = new SpellingIndex(this.#index.words);
     this.#lexicon = lexicon;
     this.#synonyms = new Synonyms(sets);
@@ -46,24 +55,35 @@ export class Search {
     return this.#index.codes;
   }
 
+  /** What the last search in words cost, in steps. */
+  get work(): Work {
+    return this.#work;
+  }
+
   /** Codes first (every system that has exactly this one, then those that begin so), then words. */
   search(asked: SearchRequest): SearchResponse {
     const started = performance.now();
     const reading = read(asked.text, this.#lexicon);
     const request = within(asked, reading.filters.systems);
-    const rows = new RowList(request);
+    const filters = new Filters(request, this.#chapters);
+    this.#work = noWork;
+    const rows = new RowList(request, filters);
     const { missing, wordsToo } = this.#addByNumber(reading.byNumber, request, rows);
-    const counts = new Uint32Array(systems.length);
     const readAs: SearchResponse['readAs'] = [];
     if (wordsToo) this.#addSynonyms(request, rows);
-    const slots = wordsToo ? this.#slots(reading.whole) : [];
-    if (slots.length > 0) this.#addWords(slots, rows, request, counts, readAs);
+    const slots = wordsToo ? expand(reading.whole.terms, this.#index, this.#spelling) : [];
+    const known = slots.some((slot) => slot.alternatives.length > 0);
+    if (known) this.#addWords(slots, rows, request, filters, readAs);
+    const counts = filters.counts;
     rows.countInto(counts);
     return {
       rows: rows.rows,
       counts: countsBySystem(counts),
+      facets: filters.facets,
       missing,
       readAs,
+      didYouMean: didYouMean(request.text, readAs, slots),
+      closest: rows.empty ? closestWords(slots, this.#index, this.#spelling) : [],
       ms: performance.now() - started,
     };
   }
@@ -80,11 +100,6 @@ export class Search {
       );
     }
     return [];
-  }
-
-  #slots({ terms }: Part): Slot[] {
-    const slots = expand(terms, this.#index, this.#spelling);
-    return slots.some((slot) => slot.alternatives.length > 0) ? slots : [];
   }
 
   /**
@@ -221,21 +236,36 @@ export class Search {
     slots: Slot[],
     rows: RowList,
     request: SearchRequest,
-    counts: Uint32Array,
+    filters: Filters,
     readAs: SearchResponse['readAs'],
   ): void {
-    const limits = { shown: shownSystems(request.systems), day: dayNumber(request.date) };
-    const matches = this.#matcher.match(slots, limits, rankedTitles);
-    counts.set(matches.counts);
-    const ranked = this.#ranker.rank(matches.best, slots);
-    for (const { code, more } of foldFamilies(ranked, this.#index)) {
+    const alive = this.#index.aliveOn(dayNumber(request.date));
+    const { best, work } = this.#matcher.match(slots, filters, alive, rankedTexts);
+    this.#work = work;
+    const ranked = this.#ranker.rank(best, slots);
+    const whole = (1 << slots.length) - 1;
+    for (const { code, more, by } of this.#folder.rows(ranked, whole, alive)) {
       if (rows.full) break;
       const shard = this.#index.shardOf(code);
       const stored = shard.set.code(code - shard.base);
       if (!stored) continue;
-      const explanation = explain(stored.title, slots, this.#index);
+      const explanation = explain(stored.title, slots, this.#index, this.#nameOf(by));
       if (rows.add(shard.set, stored, more, explanation) === 1) readAs.push(...explanation.readAs);
     }
+  }
+
+  #nameOf({ code: text, slots }: Candidate): FoundName | null {
+    const { set, segment, base, codes } = this.#index.shardOf(text);
+    const name = text - base - codes;
+    const kind = name < 0 ? undefined : nameKinds[segment.nameKind[name] ?? 0];
+    if (kind === undefined) return null;
+    const stored = set.code(segment.nameCode[name] ?? 0);
+    return {
+      kind,
+      slots,
+      text: set.nameText(name),
+      code: stored ? displayCode(stored.system, stored.key) : '',
+    };
   }
 }
 
