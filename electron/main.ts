@@ -5,6 +5,7 @@ import type { EventName } from './contract/names.ts';
 import { isCalendarDate, localDate } from './codeset/dates.ts';
 import { openLog } from './diagnostics/log.ts';
 import { LibraryKeeper } from './engine/keeper.ts';
+import { traceOf } from './engine/problem.ts';
 import { serveDropped } from './ipc/dropped.ts';
 import { makeHandlers } from './ipc/handlers.ts';
 import { Offers } from './ipc/offers.ts';
@@ -12,6 +13,7 @@ import { PublicSets } from './packs/fetch/public-sets.ts';
 import { webParts } from './packs/fetch/web.ts';
 import { serve } from './ipc/serve.ts';
 import { loadInstallKey } from './secrets/install-key.ts';
+import { loadUserDataKey } from './secrets/user-data-key.ts';
 import { systemKeyring } from './secrets/keyring.ts';
 import { SettingsStore } from './settings/store.ts';
 import { appInfo } from './shell/app-info.ts';
@@ -55,11 +57,16 @@ async function start(): Promise<void> {
   });
   nativeTheme.themeSource = settings.get().theme;
 
+  const seal = await loadInstallKey(join(userData, 'install-key.json'), await systemKeyring(), log);
   const keeper = new LibraryKeeper({
     folder: join(userData, 'library'),
     starterPack: join(out, 'data', 'starter.c2cpack'),
     reference: join(out, 'data'),
-    seal: await loadInstallKey(join(userData, 'install-key.json'), await systemKeyring(), log),
+    seal,
+    userData: await loadUserDataKey(join(userData, 'user-data'), seal, log).catch((error: unknown) => {
+      log(`nothing of the user is kept: ${traceOf(error)}`);
+      return null;
+    }),
     spawn: () => spawnEngine(join(out, 'main', 'engine.js'), log),
     today,
     onChange: (status) => {
@@ -106,6 +113,8 @@ async function start(): Promise<void> {
     onJob: (job: EventPayload<'library.job'>) => {
       tell('library.job', job);
     },
+    now: Date.now,
+    log,
   };
   const handlers = makeHandlers(parts);
   const options = {

@@ -11,6 +11,8 @@ export interface CodeChange {
   after: string | null;
 }
 
+type Compared = Pick<CodeRow, 'title' | 'short' | 'billable'>;
+
 /** Changes of one code between neighbouring releases, oldest first. */
 export function changesOf(code: MergedCode, releases: number): CodeChange[] {
   const changes: CodeChange[] = [];
@@ -25,7 +27,11 @@ function stateIn(code: MergedCode, release: number): CodeRow | null {
   return code.states.find((state) => (state.releases & (1 << release)) !== 0)?.row ?? null;
 }
 
-function changeBetween(before: CodeRow | null, after: CodeRow | null): Omit<CodeChange, 'release'> | null {
+/** What happened to a code from one release to another; null where nothing did. */
+export function changeBetween(
+  before: Compared | null,
+  after: Compared | null,
+): Omit<CodeChange, 'release'> | null {
   if (!before && !after) return null;
   if (!before) return { kind: 'new', before: null, after: after?.title ?? null };
   if (!after) return { kind: 'deleted', before: before.title, after: null };

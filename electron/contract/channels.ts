@@ -20,6 +20,7 @@ import {
   publicRequestSchema,
   publicSetSchema,
 } from './public-sets.ts';
+import { digestSchema, mostRecents, recentCodeSchema } from './recent.ts';
 import { searchRequestSchema, searchResponseSchema, searchRowSchema } from './search.ts';
 import { settingsPatchSchema, settingsSchema } from './settings.ts';
 
@@ -84,6 +85,15 @@ export const channels = {
   /** Downloads files that `publicSets.list` gave; what has arrived when it is cancelled goes on at the next call. */
   'publicSets.get': { input: publicRequestSchema, output: publicDownloadSchema },
   'search.query': { input: searchRequestSchema, output: searchResponseSchema },
+  /** Codes whose pages were opened, newest first. */
+  'recent.codes': {
+    input: z.strictObject({ limit: z.number().int().min(1).max(mostRecents) }),
+    output: z.array(recentCodeSchema),
+  },
+  'recent.forget': { input: z.strictObject({ what: z.enum(['recents', 'picks']) }), output: nothing },
+  /** What updates changed of the codes opened lately, one of a line. */
+  'recent.digests': { input: nothing, output: z.array(digestSchema) },
+  'recent.dismissDigest': { input: aLine, output: nothing },
   'code.page': { input: codeKey, output: codePageSchema },
   /** The codes a folded row stands for. */
   'code.family': { input: codeKey, output: z.array(searchRowSchema) },

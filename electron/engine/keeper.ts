@@ -2,21 +2,23 @@ import type { Line } from '../contract/codes.ts';
 import { lines } from '../contract/codes.ts';
 import { AppError } from '../contract/errors.ts';
 import type { ImportSummary, PlannedLine, Preview } from '../contract/import.ts';
-import type { LibraryStatus, VerifiedLine } from '../contract/library.ts';
-import { forgetKept, removeLine, switchLines, turnBack } from '../codeset/kept.ts';
-import { removeUnnamed, removeUnusedFiles } from '../codeset/left-over.ts';
+import type { LibraryStatus } from '../contract/library.ts';
+import { switchLines } from '../codeset/kept.ts';
+import { removeUnusedFiles } from '../codeset/left-over.ts';
 import type { Library } from '../codeset/library.ts';
 import { readLibrary, refuseLostLibrary, replaceLines, setLibraryAside } from '../codeset/library.ts';
 import { readManifest } from '../codeset/manifest.ts';
 import { refuseOlder } from '../codeset/newest.ts';
+import { makeDigests, recentCodes } from './digest-run.ts';
 import { EngineHost } from './host.ts';
 import { runImport } from './import-run.ts';
 import { JobRunner } from './job-runner.ts';
 import { emptyShelf, shelfOf } from './library-shelf.ts';
 import { asProblem, traceOf } from './problem.ts';
-import type { EnginePort, EngineProgress, FileToOpen, OpenReport, WrittenFile } from './rpc.ts';
+import type { EnginePort, EngineProgress, FileToOpen, OpenReport, UserDataFile, WrittenFile } from './rpc.ts';
 import type { KeySeal } from './sealed-files.ts';
-import { filesToOpen, keptToOpen, sealedEntries } from './sealed-files.ts';
+import { filesToOpen, sealedEntries } from './sealed-files.ts';
+import { Upkeep } from './upkeep.ts';
 
 export interface KeeperOptions {
   /** Folder of the app's own library. */
@@ -25,6 +27,8 @@ export interface KeeperOptions {
   starterPack: string;
   reference: string;
   seal: KeySeal;
+  /** The user's own data, opened beside the library; null where none can be kept. */
+  userData: UserDataFile | null;
   spawn: () => EnginePort;
   today: () => string;
   onChange: (status: LibraryStatus) => void;
@@ -39,6 +43,7 @@ type Progress = (progress: EngineProgress['progress']) => void;
  */
 export class LibraryKeeper {
   readonly host: EngineHost;
+  readonly upkeep: Upkeep;
   readonly #options: KeeperOptions;
   #state: LibraryStatus['state'] = 'starting';
   #report: OpenReport = { lines: [], problems: [] };
@@ -55,6 +60,20 @@ export class LibraryKeeper {
       log: options.log,
       onRestart: (report) => {
         this.#show(report);
+      },
+    });
+    this.upkeep = new Upkeep({
+      folder: options.folder,
+      seal: options.seal,
+      jobs: this.#jobs,
+      started: () => this.#started,
+      library: () => this.#library,
+      answering: () => this.#answering(),
+      open: (library) => this.#open(library),
+      look: async (library) => {
+        await this.#look(library);
+        this.#setState(this.#state);
+        return this.status();
       },
     });
   }
@@ -112,63 +131,8 @@ export class LibraryKeeper {
       if (offered && held) refuseOlder(offered, held);
     }
     return this.#jobs.run(async (job) =>
-      this.#switchTo(await job.request('adopt', { files, folder }, onProgress)),
+      this.#switchTo(await job.request('adopt', { files, folder }, onProgress), job),
     );
-  }
-
-  /**
-   * Lets the file kept of a line answer: the edition before, the one rolled back from, or the line that was removed.
-   * It is read whole first, and the one that answered until now is kept in its place.
-   *
-   * @throws AppError `not-found` when nothing is kept of the line; what is wrong with the file: nothing is changed then
-   */
-  async rollBack(line: Line, onProgress: Progress): Promise<LibraryStatus> {
-    await this.#started;
-    const { folder, seal } = this.#options;
-    return this.#jobs.run(async (job) => {
-      const files = [keptToOpen(folder, this.#known(), line, seal)];
-      const [verified] = await job.request('verify', { files }, onProgress);
-      const problem = verified?.problem;
-      if (problem) throw new AppError(problem.code, problem.message, { id: problem.id });
-      return this.#open(await turnBack(folder, line));
-    });
-  }
-
-  /** Lets nothing answer for a line any more. Its file is kept, and `rollBack` brings it back. */
-  async remove(line: Line): Promise<LibraryStatus> {
-    await this.#started;
-    return this.#jobs.run(async () => {
-      if (this.#report.lines.every((held) => held.line === line)) {
-        throw new AppError(
-          'not-allowed',
-          'This is the only line that answers, so it was not removed. Install or import another one first.',
-        );
-      }
-      return this.#open(await removeLine(this.#options.folder, line));
-    });
-  }
-
-  /** Reads every page of a line's file, or of all that answer. Changes nothing. */
-  async verify(line: Line | null, onProgress: Progress): Promise<VerifiedLine[]> {
-    await this.#started;
-    const files = this.#answering().filter((file) => line === null || file.line === line);
-    return this.#jobs.run((job) => job.request('verify', { files }, onProgress));
-  }
-
-  /** Deletes the files that are kept, or what was set aside at a restore. Nothing that answers is touched. */
-  async freeSpace(what: 'kept' | 'aside'): Promise<LibraryStatus> {
-    await this.#started;
-    const { folder } = this.#options;
-    return this.#jobs.run(async () => {
-      const library = what === 'kept' ? await forgetKept(folder) : this.#known();
-      this.#library = library;
-      // No job runs, and the engine has open only what answers.
-      if (what === 'kept') await removeUnusedFiles(folder, library);
-      else await removeUnnamed(folder, library);
-      this.#shelf = await shelfOf(folder, library);
-      this.#setState(this.#state);
-      return this.status();
-    });
   }
 
   /** What files are, and what importing them would do. Changes nothing. */
@@ -192,7 +156,7 @@ export class LibraryKeeper {
         named: this.#named(),
         held: (line) => this.#heldFor(line),
         keep: async (written, { standing }) => {
-          if (standing !== 'unreadable') await this.#switchTo([written]);
+          if (standing !== 'unreadable') await this.#switchTo([written], job);
           else {
             await setLibraryAside(folder);
             await this.#open(await replaceLines(folder, sealedEntries([written], seal)));
@@ -223,23 +187,34 @@ export class LibraryKeeper {
   }
 
   /** Lets new files answer; what answered for their lines is kept, to go back to. */
-  async #switchTo(written: readonly WrittenFile[]): Promise<LibraryStatus> {
-    const { folder, seal } = this.#options;
-    return this.#open(await switchLines(folder, sealedEntries(written, seal)));
-  }
-
-  /** @throws AppError `library-missing` before a library has been opened */
-  #known(): Library {
-    if (this.#library) return this.#library;
-    throw new AppError('library-missing', 'No library is open. Restore the starter set first.');
+  async #switchTo(written: readonly WrittenFile[], job: EngineHost): Promise<LibraryStatus> {
+    const { folder, seal, log } = this.#options;
+    const before = this.#answering();
+    // Asked before the switch: a code that the new edition deletes is among them.
+    const codes = await recentCodes(this.host);
+    const status = await this.#open(await switchLines(folder, sealedEntries(written, seal)));
+    const after = this.#answering().filter(({ line }) => written.some((file) => file.line === line));
+    const told = makeDigests({ host: this.host, job, before, after, codes }).then(() => {
+      this.#setState(this.#state);
+    });
+    await told.catch((error: unknown) => {
+      // Without a digest an update is as good; the user's own data may not be open.
+      log(`no digest: ${traceOf(error)}`);
+    });
+    return status;
   }
 
   async #open(library: Library): Promise<LibraryStatus> {
-    const { folder, reference, seal } = this.#options;
-    this.#library = library;
-    this.#shelf = await shelfOf(folder, library).catch(() => emptyShelf);
-    this.#show(await this.host.open({ ...filesToOpen(folder, library, seal), reference }));
+    const { folder, reference, seal, userData } = this.#options;
+    await this.#look(library);
+    const own = userData ? { userData } : {};
+    this.#show(await this.host.open({ ...filesToOpen(folder, library, seal), reference, ...own }));
     return this.status();
+  }
+
+  async #look(library: Library): Promise<void> {
+    this.#library = library;
+    this.#shelf = await shelfOf(this.#options.folder, library).catch(() => emptyShelf);
   }
 
   /** The files that answer now. */

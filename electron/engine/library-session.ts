@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { CodeSet } from '../codeset/reader.ts';
 import type { Changes, ChangesRequest } from '../contract/changes.ts';
-import type { CodePage, Line } from '../contract/codes.ts';
+import type { CodePage, Line, System } from '../contract/codes.ts';
 import { lines, systems } from '../contract/codes.ts';
 import type { LineInfo, LineProblem } from '../contract/library.ts';
 import { AppError } from '../contract/errors.ts';
@@ -60,6 +60,15 @@ export class LibrarySession {
       'not-found',
       `${code} is not in the code sets you hold. ${starter ? 'Some of them are the starter set, a selection: add a full code set in the library.' : 'Check the spelling, or look in the library which editions are installed.'}`,
     );
+  }
+
+  /** What a list calls a code; undefined where no file holds it. */
+  titleOf(system: System, code: string): string | undefined {
+    for (const set of this.#sets) {
+      const found = set.codesByKey(codeKey(code)).find((one) => one.system === system);
+      if (found) return found.title;
+    }
+    return undefined;
   }
 
   family({ system, code, date }: CodeKey): SearchRow[] {

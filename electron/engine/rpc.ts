@@ -12,6 +12,7 @@ import type { Changes, ChangesRequest } from '../contract/changes.ts';
 import type { CodePage, Line, System } from '../contract/codes.ts';
 import type { ImportedRelease, Preview } from '../contract/import.ts';
 import type { LineInfo, LineProblem, VerifiedLine } from '../contract/library.ts';
+import type { Digest, KeptDigest, RecentCode } from '../contract/recent.ts';
 import type { SearchRequest, SearchResponse, SearchRow } from '../contract/search.ts';
 import type { Problem } from '../contract/errors.ts';
 
@@ -22,12 +23,20 @@ export interface FileToOpen {
   key: Uint8Array;
 }
 
+/** The user's own data: where it lies and the key that opens it. */
+export interface UserDataFile {
+  file: string;
+  key: Uint8Array;
+}
+
 export interface OpenRequest {
   files: FileToOpen[];
   /** Folder of the word lists (`referenceFiles` of search/reading). */
   reference: string;
   /** Files that could not even be tried (no key), to be reported with the others. */
   problems: LineProblem[];
+  /** Opened beside the library; absent where a process keeps nothing of a user: the terminal, a job. */
+  userData?: UserDataFile;
 }
 
 export interface OpenReport {
@@ -40,6 +49,11 @@ export interface CodeKey {
   code: string;
   date: string;
 }
+
+/** `at`: milliseconds since 1970. */
+export type Remembered =
+  | { what: 'opened'; system: System; code: string; at: number }
+  | { what: 'picked'; query: string; system: System; code: string; at: number };
 
 /** A file written by a job, with the key that opens it. */
 export interface WrittenFile {
@@ -61,6 +75,23 @@ export interface EngineMethods {
   browseGrid: { input: GridRequest; output: Grid };
   browsePlace: { input: PlaceRequest; output: Place };
   browsePcs: { input: PcsRequest; output: Pcs };
+  /** Remembers that a page was opened, or which code was chosen for what was typed. */
+  remember: { input: Remembered; output: null };
+  /** Codes whose pages were opened, newest first. */
+  recent: { input: { limit: number }; output: RecentCode[] };
+  forget: { input: { what: 'recents' | 'picks' }; output: null };
+  /** What an update changed of the codes opened lately; a newer digest of a line takes the place of its older one. */
+  keepDigests: { input: KeptDigest[]; output: null };
+  digests: { input: null; output: Digest[] };
+  dismissDigest: { input: { line: Line }; output: null };
+  /**
+   * Compares the newest editions of two files of each line by what they say of some codes. A line of which one of the
+   * two is missing is left out.
+   */
+  digest: {
+    input: { before: FileToOpen[]; after: FileToOpen[]; codes: { system: System; code: string }[] };
+    output: KeptDigest[];
+  };
   /** `held` names the file that answers for a line; null where one is named in the library and cannot be opened. */
   inspect: { input: { paths: string[]; held: { line: Line; file: string | null }[] }; output: Preview };
   /** Imports what files hold of one line beside what `held` holds; `written` is null where nothing was new. */

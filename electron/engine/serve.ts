@@ -4,6 +4,8 @@ import { installPack } from '../packs/install.ts';
 import type { ImportJob } from './import-job.ts';
 import { LibrarySession } from './library-session.ts';
 import type { ParentPort } from './parent-port.ts';
+import { digestsOf } from './digest.ts';
+import { Personal } from './personal.ts';
 import { asProblem, traceOf } from './problem.ts';
 import type { EngineMethod, EngineMethods, EngineProgress, EngineRequest } from './rpc.ts';
 import { verifyFiles } from './verify-files.ts';
@@ -29,6 +31,7 @@ export function serve(port: ParentPort): void {
     imports ??= new Job();
     return imports;
   };
+  const personal = new Personal();
   const opened = (): LibrarySession => {
     if (!session) throw new AppError('engine-down', 'No library is open yet. Try again in a moment.');
     return session;
@@ -39,8 +42,30 @@ export function serve(port: ParentPort): void {
       // The new files answer from here on; only then are the old ones let go.
       session?.close();
       session = next;
+      if (request.userData) personal.open(request.userData, logToStderr);
       return next.report;
     },
+    remember: (remembered) => {
+      const { what, ...rest } = remembered;
+      if (what === 'opened') personal.data.opened(rest);
+      else personal.data.picked({ ...rest, query: remembered.query });
+      return null;
+    },
+    recent: ({ limit }) => personal.recent(limit, opened()),
+    forget: ({ what }) => {
+      personal.data.forget(what);
+      return null;
+    },
+    keepDigests: (digests) => {
+      for (const digest of digests) personal.data.keepDigest(digest);
+      return null;
+    },
+    digests: () => personal.digests(opened()),
+    dismissDigest: ({ line }) => {
+      personal.data.dismissDigest(line);
+      return null;
+    },
+    digest: (request) => digestsOf(request),
     search: (request) => opened().search(request),
     page: (key) => opened().page(key),
     family: (key) => opened().family(key),
@@ -55,6 +80,7 @@ export function serve(port: ParentPort): void {
     adopt: ({ files, folder }, report) => adoptFiles(files, folder, report),
     verify: ({ files }, report) => verifyFiles(files, report),
     close: () => {
+      personal.close();
       session?.close();
       session = undefined;
       return null;

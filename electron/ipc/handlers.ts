@@ -11,6 +11,7 @@ import { Jobs } from './jobs.ts';
 import type { Offers } from './offers.ts';
 import type { PublicSetsPort } from './public-set-handlers.ts';
 import { publicSetHandlers } from './public-set-handlers.ts';
+import { recentHandlers } from './recent-handlers.ts';
 import type { Handlers } from './serve.ts';
 
 /** What the channels need of Electron and of the program's parts. */
@@ -26,6 +27,9 @@ export interface HandlerParts {
   chooseFiles: (kind: 'files' | 'folder') => Promise<string[]>;
   writeClipboard: (text: string) => Promise<void>;
   onJob: (job: Job) => void;
+  /** Milliseconds since 1970. */
+  now: () => number;
+  log: (message: string) => void;
 }
 
 /** The contract's channels, each a line or two: the work is done in the rooms they name. */
@@ -54,18 +58,23 @@ export function makeHandlers(parts: HandlerParts): Handlers {
     },
     'library.changes': (request) => keeper.host.request('changes', request),
     'library.rollBack': ({ line }) =>
-      jobs.run('roll-back', 'Changing the edition', (progress) => keeper.rollBack(line, progress), line),
-    'library.remove': ({ line }) => keeper.remove(line),
+      jobs.run(
+        'roll-back',
+        'Changing the edition',
+        (progress) => keeper.upkeep.rollBack(line, progress),
+        line,
+      ),
+    'library.remove': ({ line }) => keeper.upkeep.remove(line),
     'library.verify': ({ line }) =>
-      jobs.run('verify', 'Reading every page', (progress) => keeper.verify(line, progress), line),
-    'library.freeSpace': ({ what }) => keeper.freeSpace(what),
+      jobs.run('verify', 'Reading every page', (progress) => keeper.upkeep.verify(line, progress), line),
+    'library.freeSpace': ({ what }) => keeper.upkeep.freeSpace(what),
     'library.cancel': ({ job }) => {
       jobs.cancel(job);
       return null;
     },
     ...publicSetHandlers(parts.publicSets, jobs, offers),
     'search.query': (request) => keeper.host.request('search', request),
-    'code.page': (key) => keeper.host.request('page', key),
+    ...recentHandlers(keeper.host, parts),
     'code.family': (key) => keeper.host.request('family', key),
     'browse.entries': (request) => keeper.host.request('browseEntries', request),
     'browse.grid': (request) => keeper.host.request('browseGrid', request),

@@ -12,7 +12,7 @@ export function useBridgeEvents(): void {
     () =>
       listen('library.changed', (status) => {
         client.setQueryData(libraryKey, status);
-        for (const key of ['search.query', 'code.page', 'code.family', 'library.changes']) {
+        for (const key of ['recent', 'search.query', 'code.page', 'code.family', 'library.changes']) {
           void client.invalidateQueries({ queryKey: [key] });
         }
       }),

@@ -41,6 +41,7 @@ beforeAll(async () => {
     starterPack: join(starter, 'starter.c2cpack'),
     reference,
     seal: sealWith(Buffer.alloc(32, 3), 'file'),
+    userData: { file: join(folder, 'user-data.db'), key: Buffer.alloc(32, 4) },
     spawn: () => forkEngine(engineEntry),
     today: () => '2025-12-01',
     onChange: (status) => void channels['library.status'].output.parse(status),
@@ -62,6 +63,8 @@ beforeAll(async () => {
     chooseFolder: () => Promise.resolve(chosen),
     chooseFiles: () => Promise.resolve(chosen === undefined ? [] : [chosen]),
     writeClipboard: (text) => Promise.resolve(void copied.push(text)),
+    now: () => 1_764_590_400_000,
+    log: () => {},
     onJob: (job) => jobs.push(jobSchema.parse(job)),
   });
   ({ ask, log } = served(handlers));

@@ -47,6 +47,7 @@ const rightAfterAll: Record<string, (value: unknown) => boolean> = {
   'library.changes edition': (value) => value === null,
   'library.changes offset': (value) => value === 0 || value === 51,
   'library.verify line': (value) => value === null,
+  'recent.codes limit': (value) => value === 51,
   'library.changes limit': (value) => value === 51,
   'browse.entries under': (value) => value === null || isShortText(value),
   'browse.entries from': (value) => value === 0 || value === 51,

@@ -62,7 +62,7 @@ describe('rolling back', () => {
       { line: 'hcpcs', because: 'replaced', editions: [{ name: 'HCPCS Jan 2026' }], starter: false },
     ]);
     const told: string[] = [];
-    const back = await running.rollBack('hcpcs', ({ detail }) => told.push(detail));
+    const back = await running.upkeep.rollBack('hcpcs', ({ detail }) => told.push(detail));
     expect(told.some((detail) => detail.startsWith('Reading'))).toBe(true);
     expect(back.problems).toEqual([]);
     expect(back.lines.find(({ line }) => line === 'hcpcs')?.editions[0]?.name).toBe('HCPCS Jan 2026');
@@ -73,7 +73,7 @@ describe('rolling back', () => {
     const next = keeper();
     expect((await next.start()).kept).toMatchObject([{ because: 'rolled-back' }]);
     expect(await codesFor(next, 'something')).toEqual(['A1001']);
-    await next.rollBack('hcpcs', quiet);
+    await next.upkeep.rollBack('hcpcs', quiet);
     expect(await codesFor(next, 'something')).toEqual(['A1002']);
     expect(next.status().kept).toMatchObject([{ because: 'replaced' }]);
     await next.close();
@@ -87,7 +87,9 @@ describe('rolling back', () => {
     const bytes = readFileSync(file);
     bytes[bytes.length - 100] = (bytes[bytes.length - 100] ?? 0) ^ 1;
     writeFileSync(file, bytes);
-    await expect(running.rollBack('hcpcs', quiet)).rejects.toMatchObject({ code: 'library-page-damaged' });
+    await expect(running.upkeep.rollBack('hcpcs', quiet)).rejects.toMatchObject({
+      code: 'library-page-damaged',
+    });
     expect(readFileSync(libraryFileOf(library()), 'utf8')).toBe(named);
     expect(await codesFor(running, 'something')).toEqual(['A1002']);
     await running.close();
@@ -98,20 +100,20 @@ describe('rolling back', () => {
     truncateSync(join(library(), await fileOf('hcpcs')), 200);
     const mended = keeper();
     expect(problemsOf(await mended.start())).toEqual([['hcpcs', 'library-truncated']]);
-    expect((await mended.rollBack('hcpcs', quiet)).problems).toEqual([]);
+    expect((await mended.upkeep.rollBack('hcpcs', quiet)).problems).toEqual([]);
     expect(await codesFor(mended, 'something')).toEqual(['A1001']);
     await mended.close();
   });
 
   test('of a line of which nothing is kept is not possible', async () => {
     const running = await twoEditions();
-    await expect(running.rollBack('icd10cm', quiet)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(running.upkeep.rollBack('icd10cm', quiet)).rejects.toMatchObject({ code: 'not-found' });
     await running.close();
   });
 
   test('cancelled changes nothing', async () => {
     const running = await twoEditions();
-    const cancelled = running.rollBack('hcpcs', () => running.cancelJob());
+    const cancelled = running.upkeep.rollBack('hcpcs', () => running.cancelJob());
     await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' });
     expect(await codesFor(running, 'something')).toEqual(['A1002']);
     expect(running.status().kept).toMatchObject([{ because: 'replaced' }]);
@@ -132,10 +134,10 @@ test('a search asked at any moment of a switch is answered, and no file that is 
     }
   })();
   for (let at = 0; at < 3; at += 1) {
-    await running.rollBack('hcpcs', quiet);
-    await running.rollBack('icd10cm', quiet);
+    await running.upkeep.rollBack('hcpcs', quiet);
+    await running.upkeep.rollBack('icd10cm', quiet);
   }
-  await running.freeSpace('kept');
+  await running.upkeep.freeSpace('kept');
   switching.abort();
   await searching;
   expect(answers.length).toBeGreaterThan(10);
@@ -146,11 +148,11 @@ test('a search asked at any moment of a switch is answered, and no file that is 
 describe('removing a line', () => {
   test('lets nothing answer for it, keeps its file, and is undone', async () => {
     const running = await twoEditions();
-    const removed = await running.remove('hcpcs');
+    const removed = await running.upkeep.remove('hcpcs');
     expect(linesOf(removed)).toEqual(['icd10cm']);
     expect(removed.kept).toMatchObject([{ because: 'removed', editions: [{ name: 'HCPCS Apr 2026' }] }]);
     expect(await codesFor(running, 'something')).toEqual([]);
-    expect(linesOf(await running.rollBack('hcpcs', quiet))).toEqual(['icd10cm', 'hcpcs']);
+    expect(linesOf(await running.upkeep.rollBack('hcpcs', quiet))).toEqual(['icd10cm', 'hcpcs']);
     expect(await codesFor(running, 'something')).toEqual(['A1002']);
     await running.close();
   });
@@ -159,8 +161,8 @@ describe('removing a line', () => {
     await installed();
     const running = keeper();
     await running.start();
-    await running.remove('hcpcs');
-    await expect(running.remove('icd10cm')).rejects.toMatchObject({ code: 'not-allowed' });
+    await running.upkeep.remove('hcpcs');
+    await expect(running.upkeep.remove('icd10cm')).rejects.toMatchObject({ code: 'not-allowed' });
     expect(linesOf(running.status())).toEqual(['icd10cm']);
     await running.close();
   });
@@ -169,13 +171,13 @@ describe('removing a line', () => {
 describe('verifying', () => {
   test('reads one line or all, and tells which file is damaged', async () => {
     const running = await twoEditions();
-    expect(await running.verify('hcpcs', quiet)).toMatchObject([{ line: 'hcpcs', problem: null }]);
+    expect(await running.upkeep.verify('hcpcs', quiet)).toMatchObject([{ line: 'hcpcs', problem: null }]);
     const file = join(library(), await fileOf('icd10cm'));
     const bytes = readFileSync(file);
     bytes[bytes.length - 100] = (bytes[bytes.length - 100] ?? 0) ^ 1;
     writeFileSync(file, bytes);
     const told: (number | null)[] = [];
-    const all = await running.verify(null, ({ done }) => told.push(done));
+    const all = await running.upkeep.verify(null, ({ done }) => told.push(done));
     expect(all.map(({ line, problem }) => [line, problem?.code ?? null])).toEqual([
       ['icd10cm', 'library-page-damaged'],
       ['hcpcs', null],
@@ -194,11 +196,11 @@ test('space is freed: what is kept goes at once, and the figure says so', async 
   const named = JSON.parse(readFileSync(libraryFileOf(library()), 'utf8')) as {
     kept: { hcpcs: { file: string } };
   };
-  const freed = await running.freeSpace('kept');
+  const freed = await running.upkeep.freeSpace('kept');
   expect(freed.kept).toEqual([]);
   expect(freed.disk).toEqual({ ...disk, kept: 0, unused: 0 });
   expect(existsSync(join(library(), named.kept.hcpcs.file))).toBe(false);
   expect(await codesFor(running, 'something')).toEqual(['A1002']);
-  await expect(running.rollBack('hcpcs', quiet)).rejects.toMatchObject({ code: 'not-found' });
+  await expect(running.upkeep.rollBack('hcpcs', quiet)).rejects.toMatchObject({ code: 'not-found' });
   await running.close();
 });

@@ -1,6 +1,7 @@
 import { ImportButtons } from '../import/ImportButtons.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Screen, ScreenPart } from '../../ui/Screen.tsx';
+import { Digests } from '../recent/Digests.tsx';
 import { DiskPart } from './DiskPart.tsx';
 import { LibraryActions } from './LibraryActions.tsx';
 import { useLibrary } from './library-status.ts';
@@ -34,6 +35,7 @@ export function LibraryScreen() {
           <Problems problems={problems} />
         </ScreenPart>
       )}
+      <Digests />
       <ScreenPart title="Lines held">
         <ul className={s['lines']}>
           {lines.map((line, place) => (

@@ -2,6 +2,7 @@ import { Label, RadioButton, RadioField, RadioGroup, Text } from 'react-aria-com
 import { Screen } from '../../ui/Screen.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
 import { useSaveSettings, useSettings } from './settings-query.ts';
+import { ForgetRecent } from '../recent/ForgetRecent.tsx';
 import s from './SettingsScreen.module.css';
 
 const themes = [
@@ -38,6 +39,7 @@ export function SettingsScreen() {
             options={densities}
             onChange={(density) => save.mutate({ density })}
           />
+          <ForgetRecent />
         </div>
       ) : null}
     </Screen>

@@ -2,6 +2,7 @@ import { keysOf } from '../../app/hotkeys.ts';
 import { useKeyFamily } from '../../app/platform.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { Button } from 'react-aria-components';
+import { RecentCodes } from '../recent/RecentCodes.tsx';
 import { focusSearch } from '../search/SearchField.tsx';
 import { typeSearch } from '../search/search-store.ts';
 import s from './StartScreen.module.css';
@@ -40,6 +41,7 @@ export function StartScreen() {
           </li>
         ))}
       </ul>
+      <RecentCodes />
       <h2 className={s['keysTitle']}>Keys</h2>
       <dl className={s['keys']}>
         {keys.map((key) => (
