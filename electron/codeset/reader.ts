@@ -61,6 +61,9 @@ export class CodeSet {
          WHERE key >= ? AND key <= ? AND length(key) = length(?)
            AND system IN (SELECT value FROM json_each(?)) ORDER BY key LIMIT ?`,
       ),
+      docsBetween: database
+        .prepare('SELECT doc FROM code WHERE key >= ? AND key <= ? AND system = ? ORDER BY key LIMIT ?')
+        .pluck(),
       prefixCounts: database.prepare(
         'SELECT system, count(*) AS codes FROM code WHERE key >= ? AND key < ? GROUP BY system',
       ),
@@ -140,6 +143,13 @@ export class CodeSet {
     const names = JSON.stringify(systems);
     return this.#read(() =>
       this.#statements.byRange.all(first, last, first, names, limit).flatMap((row) => asCode(row) ?? []),
+    );
+  }
+
+  /** Where the codes of a system from one key to another stand, both included, in the order of their keys. */
+  docsBetween(system: System, first: string, last: string, limit: number): number[] {
+    return this.#read(() =>
+      z.array(z.number()).parse(this.#statements.docsBetween.all(first, last, system, limit)),
     );
   }
 

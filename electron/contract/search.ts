@@ -53,6 +53,8 @@ export const searchResponseSchema = z.object({
   didYouMean: z.string().nullable(),
   /** Where nothing was found: words that are known and come nearest to those typed, nearest first. */
   closest: z.array(z.string()),
+  /** What a coder should know about how the query was read, each a sentence. */
+  notes: z.array(z.object({ kind: z.enum(['field', 'uncertain']), text: z.string() })),
   /** The engine's own time, milliseconds. */
   ms: z.number(),
 });

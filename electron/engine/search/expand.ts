@@ -4,11 +4,13 @@ import type { Term } from './reading/terms.ts';
 import type { SpellingIndex } from './spelling.ts';
 import { formsOf, kinOf } from './word-forms.ts';
 
-export type MatchKind = 'word' | 'form' | 'beginning' | 'abbreviation' | 'spelling';
+export type MatchKind = 'word' | 'form' | 'beginning' | 'abbreviation' | 'spelling' | 'target';
 
 /** One way in which a title may satisfy a term. All of `words` must be in it; each entry lists equal forms. */
 export interface Alternative {
   words: number[][];
+  /** Merged numbers of codes that satisfy the term whatever their titles say; `words` is empty then. */
+  codes?: readonly number[];
   kind: MatchKind;
   /** 0–1: how sure we are that this is what was meant. */
   quality: number;
@@ -28,6 +30,7 @@ const quality = {
   word: 1,
   form: 0.95,
   kin: 0.8,
+  target: 0.98,
   abbreviation: 0.95,
   nextReading: 0.04,
   beginning: 0.6,
@@ -37,8 +40,11 @@ const quality = {
 /** Of more words that begin as typed, the commonest are taken: one letter begins thousands. */
 export const mostBeginnings = 512;
 
+/** Codes that one term names at most: "F90*" and what is below. */
+const mostTargets = 200;
+
 /** Turns terms into slots by looking their words up in the vocabulary. A term that matches nothing has no alternatives. */
-export function expand(terms: Term[], index: MergedIndex, spelling: SpellingIndex): Slot[] {
+export function expand(terms: readonly Term[], index: MergedIndex, spelling: SpellingIndex): Slot[] {
   return terms.map((term) => {
     const alternatives = alternativesOf(term, index, spelling);
     alternatives.sort((a, b) => b.quality - a.quality);
@@ -49,7 +55,7 @@ export function expand(terms: Term[], index: MergedIndex, spelling: SpellingInde
 function wordsIn(alternatives: readonly Alternative[]): Map<number, Alternative> {
   const byWord = new Map<number, Alternative>();
   for (const alternative of alternatives) {
-    if (alternative.words.length > 1) continue;
+    if (alternative.words.length !== 1) continue;
     for (const word of alternative.words[0] ?? []) if (!byWord.has(word)) byWord.set(word, alternative);
   }
   return byWord;
@@ -57,6 +63,11 @@ function wordsIn(alternatives: readonly Alternative[]): Map<number, Alternative>
 
 function alternativesOf(term: Term, index: MergedIndex, spelling: SpellingIndex): Alternative[] {
   const found: Alternative[] = [];
+  for (const [place, target] of term.targets.entries()) {
+    const codes = index.codesBetween(target, mostTargets);
+    const sure = Math.max(0.5, quality.target - place * quality.nextReading);
+    if (codes.length > 0) found.push({ words: [], codes, kind: 'target', quality: sure });
+  }
   for (const [place, reading] of term.readings.entries()) {
     const words = reading.map((word) => equalForms(word, index));
     if (words.some((forms) => forms.length === 0)) continue;
@@ -144,7 +155,7 @@ function weightOf(term: Term, alternatives: Alternative[], index: MergedIndex): 
   const best = alternatives[0];
   if (!best) return 0;
   const exact = alternatives.find((one) => one.kind === 'word') ?? best;
-  let frequency = frequencyOf(exact, index);
+  let frequency = exact.codes?.length ?? frequencyOf(exact, index);
   // A word cut short is as common as all that it may stand for.
   if (exact.kind === 'beginning') {
     frequency = 0;

@@ -35,6 +35,7 @@ export function explain(
   slots: readonly Slot[],
   index: MergedIndex,
   name: FoundName | null,
+  code: number,
 ): Explanation {
   const words = wordsOf(title);
   const numbers = new Map<number, number[]>();
@@ -50,7 +51,7 @@ export function explain(
   const why: string[] = [];
   let named = false;
   for (const [bit, slot] of slots.entries()) {
-    const alternative = bestIn(slot, numbers);
+    const alternative = bestIn(slot, numbers, code);
     const typed = slot.term.words.join(' ');
     if (!alternative) {
       if (name && (name.slots & (1 << bit)) !== 0) named = true;
@@ -63,6 +64,7 @@ export function explain(
       const length = alternative.kind === 'beginning' ? Math.min(word.length, typed.length) : word.length;
       marks.set(word.start, [word.start, length]);
     }
+    if (alternative.kind === 'target') why.push(`also called: ${typed}`);
     if (alternative.kind === 'abbreviation' || alternative.kind === 'spelling') {
       const read = alternative.words.map((forms) => index.words[forms[0] ?? -1] ?? '').join(' ');
       readAs.push({ typed, read });
@@ -82,6 +84,7 @@ export function explain(
 function bestIn(
   { alternatives, byWord }: Slot,
   numbers: ReadonlyMap<number, number[]>,
+  code: number,
 ): Alternative | undefined {
   let best: Alternative | undefined;
   for (const number of numbers.keys()) {
@@ -90,6 +93,7 @@ function bestIn(
   }
   for (const alternative of alternatives) {
     if (best && alternative.quality <= best.quality) break;
+    if (alternative.codes?.includes(code)) return alternative;
     if (alternative.words.length < 2) continue;
     if (alternative.words.every((forms) => forms.some((form) => numbers.has(form)))) return alternative;
   }

@@ -1,6 +1,8 @@
 import { categoryNumber } from '../../codeset/segment.ts';
 import { systems } from '../../contract/codes.ts';
 import type { SearchRequest, SearchResponse } from '../../contract/search.ts';
+import { afterAll } from './reading/targets.ts';
+import type { Filters as ReadingFilters } from './reading/fields.ts';
 import type { Chapters } from '../pages/chapters.ts';
 
 /** What the filters look at of a code: places and numbers as the segment has them. */
@@ -36,10 +38,22 @@ export class Filters {
   readonly #billable: number | undefined;
   readonly #chapters: ReadonlySet<number>;
   readonly #places: ChapterPlaces;
+  /** Ranges of categories that a code lies in one of; none means all. */
+  readonly #within: readonly { system: number; first: number; last: number }[];
   readonly #counts = { systems: new Uint32Array(systems.length), header: 0, billable: 0 };
   readonly #perChapter: Uint32Array;
 
-  constructor({ systems: wanted, billable, chapters = [] }: SearchRequest, places: ChapterPlaces) {
+  /** @param within what the text itself asks for */
+  constructor(
+    { systems: wanted, billable, chapters = [] }: SearchRequest,
+    places: ChapterPlaces,
+    within: ReadingFilters['within'] = [],
+  ) {
+    this.#within = within.map(({ system, first, last }) => ({
+      system: systems.indexOf(system),
+      first: categoryNumber(first),
+      last: categoryNumber(last.replace(afterAll, 'ZZZ')),
+    }));
     this.#shown = Uint8Array.from(systems, (system) =>
       Number(wanted.length === 0 || wanted.includes(system)),
     );
@@ -50,11 +64,20 @@ export class Filters {
   }
 
   passes(code: Filtered): boolean {
-    return this.#ofSystem(code) && this.#asBillable(code) && this.#inChapter(code);
+    return this.#ofSystem(code) && this.#asBillable(code) && this.#inChapter(code) && this.#isWithin(code);
+  }
+
+  /** Forgets what was counted. */
+  recount(): void {
+    this.#counts.systems.fill(0);
+    this.#counts.billable = 0;
+    this.#counts.header = 0;
+    this.#perChapter.fill(0);
   }
 
   /** Counts a code that matches. */
   count(code: Filtered): void {
+    if (!this.#isWithin(code)) return;
     const [system, billable, chapter] = [this.#ofSystem(code), this.#asBillable(code), this.#inChapter(code)];
     if (billable && chapter) this.#counts.systems[code.system] = (this.#counts.systems[code.system] ?? 0) + 1;
     if (system && chapter && code.billable === 1) this.#counts.billable += 1;
@@ -90,5 +113,10 @@ export class Filters {
   #inChapter({ system, category }: Filtered): boolean {
     if (this.#chapters.size === 0) return true;
     return system === icd10cm && this.#chapters.has(this.#places.of(category));
+  }
+
+  #isWithin({ system, category }: Filtered): boolean {
+    if (this.#within.length === 0) return true;
+    return this.#within.some((one) => one.system === system && category >= one.first && category <= one.last);
   }
 }

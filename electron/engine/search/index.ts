@@ -4,6 +4,7 @@ import type { Segment } from '../../codeset/segment.ts';
 import type { System } from '../../contract/codes.ts';
 import type { Double } from './doubles.ts';
 import { doublesOf } from './doubles.ts';
+import type { Target } from './reading/targets.ts';
 
 /** One open file inside the merged index. */
 export interface Shard {
@@ -183,6 +184,13 @@ export class MergedIndex {
     const commonest = all.slice(0, most).toSorted();
     this.#commonest.set(prefix, commonest);
     return commonest;
+  }
+
+  /** Merged numbers of the codes of a system between two keys, both included, in their order; at most `most`. */
+  codesBetween({ system, first, last }: Target, most: number): number[] {
+    return this.shards.flatMap(({ set, base }) =>
+      set.docsBetween(system, first, last, most).map((doc) => base + doc),
+    );
   }
 
   #lowerBound(word: string): number {

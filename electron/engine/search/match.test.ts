@@ -11,8 +11,10 @@ import type { Slot } from './expand.ts';
 import { expand } from './expand.ts';
 import { ChapterPlaces, Filters } from './filters.ts';
 import { MergedIndex } from './index.ts';
+import type { Limits } from './match.ts';
 import { Matcher } from './match.ts';
 import { termsOf } from './reading/terms.ts';
+import { Said } from './said.ts';
 import { SpellingIndex } from './spelling.ts';
 
 const vocabulary = [
@@ -51,6 +53,12 @@ function slotsFor(text: string, index: MergedIndex): Slot[] {
 }
 
 const unfiltered = (): Filters => new Filters(request(''), new ChapterPlaces(lexicon.chapters));
+
+const limits = (index: MergedIndex, date: string, filters = unfiltered()): Limits => ({
+  filters,
+  said: new Said(index, [], []),
+  alive: index.aliveOn(dayNumber(date)),
+});
 
 interface Scored {
   code: number;
@@ -114,7 +122,7 @@ test('matches, counts and scores are what every code read by hand gives', () => 
         const least = fullest * (full.length < 10 ? 0.3 : 0.6);
         const expected = all.filter((one) => shareOf(one) >= least - 1e-6);
         const filters = unfiltered();
-        const { best } = matcher.match(slots, filters, index.aliveOn(dayNumber('2025-01-01')), 1000);
+        const { best } = matcher.match(slots, limits(index, '2025-01-01', filters), 1000);
         expect(new Map(best.map((one) => [one.code, one.slots]))).toEqual(
           new Map(expected.map((one) => [one.code, one.set])),
         );
@@ -152,8 +160,7 @@ test('codes that satisfy equally much of the query count alike, whichever words 
   );
   const index = new MergedIndex([inMemory(draft('hcpcs', made))]);
   const filters = unfiltered();
-  const alive = index.aliveOn(dayNumber('2025-01-01'));
-  new Matcher(index).match(slotsFor('old femur lefft', index), filters, alive, 1000);
+  new Matcher(index).match(slotsFor('old femur lefft', index), limits(index, '2025-01-01', filters), 1000);
   expect(filters.counts[systems.indexOf('hcpcs')]).toBe(2);
 });
 
@@ -163,10 +170,9 @@ test('of many, the best few are kept: those that head the whole list', () => {
       const sets = [inMemory(draft('hcpcs', made))];
       const index = new MergedIndex(sets);
       const matcher = new Matcher(index);
-      const alive = index.aliveOn(dayNumber('2020-01-01'));
       const slots = slotsFor(text, index);
-      const whole = matcher.match(slots, unfiltered(), alive, 1000).best;
-      expect(matcher.match(slots, unfiltered(), alive, keep).best).toEqual(whole.slice(0, keep));
+      const whole = matcher.match(slots, limits(index, '2020-01-01'), 1000).best;
+      expect(matcher.match(slots, limits(index, '2020-01-01'), keep).best).toEqual(whole.slice(0, keep));
     }),
     { numRuns: 100 },
   );

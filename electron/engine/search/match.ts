@@ -5,6 +5,17 @@ import { coverageOf } from './coverage.ts';
 import type { Alternative, Slot } from './expand.ts';
 import type { Filtered, Filters } from './filters.ts';
 import type { MergedIndex, Shard } from './index.ts';
+import type { Said } from './said.ts';
+import { rarestOf, textHolds } from './shard-words.ts';
+
+/** What limits a question in words before anything is ranked. */
+export interface Limits {
+  /** Every code that satisfies as much of the query as the best does is counted in them. */
+  filters: Filters;
+  said: Said;
+  /** Flags by text of what is in force: see `MergedIndex.aliveOn`. */
+  alive: Uint8Array;
+}
 
 /** With fewer texts than this that satisfy the query best, those that satisfy less of it are of use too. */
 const fewFull = 10;
@@ -20,6 +31,8 @@ export const mostTextsRead = 12_000;
 export interface Matches {
   /** The best `keep` candidates, best first. */
   best: Candidate[];
+  /** Titles of codes that a term names: what else they say counts as said. */
+  named: ReadonlySet<number>;
   work: Work;
 }
 
@@ -46,6 +59,7 @@ export class Matcher {
   readonly #counted: Uint8Array;
   readonly #gain: Float32Array;
   readonly #filtered: Filtered = { system: 0, billable: 0, category: 0 };
+  #named = new Set<number>();
   #touchedCount = 0;
   #seen = new Uint8Array(1);
   #work: Work = { postings: 0, texts: 0 };
@@ -59,13 +73,11 @@ export class Matcher {
     this.#gain = new Float32Array(index.words.length);
   }
 
-  /**
-   * @param filters what may be shown; every code that satisfies as many slots as the best does is counted in them
-   * @param alive flags by text of what is in force: see `MergedIndex.aliveOn`
-   */
-  match(slots: readonly Slot[], filters: Filters, alive: Uint8Array, keep: number): Matches {
+  match(slots: readonly Slot[], limits: Limits, keep: number): Matches {
+    const { alive } = limits;
     const coverage = coverageOf(slots);
     this.#touchedCount = 0;
+    this.#named = new Set();
     this.#work = { postings: 0, texts: 0 };
     this.#seen = new Uint8Array(1 << slots.length);
     const order = slots
@@ -82,7 +94,11 @@ export class Matcher {
       if (!takesNew && this.#postingsOf(slot) > 20 * this.#touchedCount) this.#lookUp(slot, bit);
       else for (const one of slot.alternatives) this.#readAlternative(slot, one, bit, takesNew, alive);
     }
-    return { best: this.#collect(slots.length, coverage, filters, keep), work: this.#work };
+    return {
+      best: this.#collect(slots.length, coverage, limits, keep),
+      named: this.#named,
+      work: this.#work,
+    };
   }
 
   #fullest({ shares }: Coverage): number {
@@ -106,15 +122,16 @@ export class Matcher {
     for (const { words, quality } of singles.toReversed()) {
       for (const word of words[0] ?? []) this.#gain[word] = slot.weight * quality;
     }
-    const longer = slot.alternatives.filter(({ words }) => words.length > 1);
+    const longer = slot.alternatives.filter(({ words }) => words.length !== 1);
     for (let at = 0; at < this.#touchedCount && this.#work.texts < mostTextsRead; at += 1) {
       const text = this.#touched[at] ?? 0;
       const shard = this.#index.shardOf(text);
       this.#work.texts += 1;
       let gain = this.#bestGain(shard, text - shard.base);
-      for (const { words, quality } of longer) {
+      for (const { words, quality, codes } of longer) {
         if (slot.weight * quality <= gain) break;
-        if (words.every((forms) => textHolds(shard, text - shard.base, forms))) gain = slot.weight * quality;
+        if (codes ? codes.includes(text) : words.every((forms) => textHolds(shard, text - shard.base, forms)))
+          gain = slot.weight * quality;
       }
       if (gain > 0) this.#add(text, bit, gain);
     }
@@ -133,14 +150,17 @@ export class Matcher {
 
   #readAlternative(
     slot: Slot,
-    { words, quality }: Alternative,
+    { words, quality, codes }: Alternative,
     bit: number,
     takesNew: boolean,
     alive: Uint8Array,
   ): void {
     const gain = slot.weight * quality;
     const [first] = words;
-    if (!first) return;
+    if (!first) {
+      this.#readCodes(codes ?? [], bit, gain, takesNew, alive);
+      return;
+    }
     for (const shard of this.#index.shards) {
       if (words.length === 1) {
         for (const word of first) this.#readPostings(shard, word, undefined, bit, gain, takesNew, alive);
@@ -150,6 +170,22 @@ export class Matcher {
       if (!rarest) continue;
       const others = words.filter((forms) => forms !== rarest);
       for (const word of rarest) this.#readPostings(shard, word, others, bit, gain, takesNew, alive);
+    }
+  }
+
+  /** Marks the titles of codes that a term names. */
+  #readCodes(
+    codes: readonly number[],
+    bit: number,
+    gain: number,
+    takesNew: boolean,
+    alive: Uint8Array,
+  ): void {
+    for (const text of codes) {
+      const set = this.#slots[text] ?? 0;
+      if ((set & bit) !== 0 || alive[text] === 0 || (set === 0 && !takesNew)) continue;
+      this.#named.add(text);
+      this.#add(text, bit, gain);
     }
   }
 
@@ -197,7 +233,7 @@ export class Matcher {
     this.#seen[set | bit] = 1;
   }
 
-  #collect(slots: number, coverage: Coverage, filters: Filters, keep: number): Candidate[] {
+  #collect(slots: number, coverage: Coverage, { filters, said }: Limits, keep: number): Candidate[] {
     const { shares, spans, total, weak } = coverage;
     const { code, system, billable, category, weightyWords, prior } = this.#index.facts;
     const whole = (1 << slots) - 1;
@@ -206,6 +242,7 @@ export class Matcher {
     for (let at = 0; at < this.#touchedCount; at += 1) {
       const text = this.#touched[at] ?? 0;
       if ((shares[this.#slots[text] ?? 0] ?? 0) < fullest) continue;
+      if (said.asks && !said.passes(text)) continue;
       // A code counts once, under however many names it is found.
       const own = code[text] ?? 0;
       if (this.#counted[own] === 1) continue;
@@ -230,10 +267,10 @@ export class Matcher {
       this.#filtered.system = system[text] ?? 0;
       this.#filtered.billable = billable[text] ?? 0;
       this.#filtered.category = category[text] ?? 0;
-      if (!filters.passes(this.#filtered)) continue;
+      if (!filters.passes(this.#filtered) || (said.asks && !said.passes(text))) continue;
       // How well the matched terms were matched, how many of all terms, how much else the text says.
       const sure = (this.#score[text] ?? 0) / total;
-      const dense = Math.min(1, (spans[set] ?? 0) / (weightyWords[text] ?? 1));
+      const dense = this.#named.has(text) ? 1 : Math.min(1, (spans[set] ?? 0) / (weightyWords[text] ?? 1));
       const header = billable[text] === 0 ? 0.04 : 0;
       best.offer(text, set, sure * share * (0.7 + 0.3 * dense) + (prior[text] ?? 0) / 2550 - header);
     }
@@ -243,33 +280,4 @@ export class Matcher {
 
 function weightAt(slots: readonly Slot[], place: number): number {
   return slots[place]?.weight ?? 0;
-}
-
-function rarestOf(words: number[][], shard: Shard): number[] | undefined {
-  let rarest: number[] | undefined;
-  let fewest = Infinity;
-  for (const forms of words) {
-    let count = 0;
-    for (const word of forms) {
-      const local = shard.localWord[word] ?? -1;
-      if (local >= 0)
-        count += (shard.segment.postingsAt[local + 1] ?? 0) - (shard.segment.postingsAt[local] ?? 0);
-    }
-    if (count === 0) return undefined;
-    if (count < fewest) {
-      fewest = count;
-      rarest = forms;
-    }
-  }
-  return rarest;
-}
-
-function textHolds(shard: Shard, own: number, forms: number[]): boolean {
-  const { titles, titlesAt } = shard.segment;
-  const end = titlesAt[own + 1] ?? 0;
-  for (let at = titlesAt[own] ?? 0; at < end; at += 1) {
-    const word = titles[at] ?? 0;
-    for (const form of forms) if (shard.localWord[form] === word) return true;
-  }
-  return false;
 }

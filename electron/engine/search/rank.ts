@@ -29,11 +29,14 @@ export class Ranker {
   }
 
   /** Orders candidates for a query, whose words stay marked until the next one. */
-  rank(candidates: readonly Candidate[], slots: readonly Slot[]): Candidate[] {
+  rank(candidates: readonly Candidate[], slots: readonly Slot[], named: ReadonlySet<number>): Candidate[] {
     this.#mark(slots);
     const ranked = candidates.map((candidate) => ({
       ...candidate,
-      score: candidate.score + this.scoreOf(candidate.code, candidate.slots) + this.#trust(candidate),
+      score:
+        candidate.score +
+        (named.has(candidate.code) ? nothingUnsaid : this.scoreOf(candidate.code, candidate.slots)) +
+        this.#trust(candidate),
     }));
     return ranked.toSorted(
       (a, b) => b.score - a.score || this.#codeOf(a) - this.#codeOf(b) || a.code - b.code,
@@ -80,7 +83,7 @@ export class Ranker {
   scoreOf(code: number, slots: number): number {
     const shard = this.#index.shardOf(code);
     const reading = this.#read(shard, code - shard.base, slots);
-    let score = reading.unsaid === 0 ? 0.08 : -0.15 * (reading.unsaid / reading.weighty);
+    let score = reading.unsaid === 0 ? nothingUnsaid : -0.15 * (reading.unsaid / reading.weighty);
     if (reading.pairs > 0) score += 0.05 * (reading.inOrder / reading.pairs);
     if (reading.firstIsMatched) score += 0.03;
     if (reading.unspecified) score += 0.04;
@@ -132,6 +135,9 @@ export class Ranker {
     return reading;
   }
 }
+
+/** What a text gains that says nothing beyond the query. */
+const nothingUnsaid = 0.08;
 
 /** By kind of text (`TextFacts.kind`): title, index, external causes, neoplasms, drugs, includes, PCS index, short. */
 const trust: readonly number[] = [0, 0, -0.05, -0.01, -0.05, -0.01, 0, -0.02];

@@ -7,14 +7,7 @@ import { systems } from '../../contract/codes.ts';
 import type { SearchRequest, SearchRow } from '../../contract/search.ts';
 import type { Explanation } from './explain.ts';
 import type { Filters } from './filters.ts';
-
-/** A code that was found, with what its row is made from. */
-export interface Hit {
-  set: CodeSet;
-  stored: StoredCode;
-  more: number;
-  explanation: Explanation;
-}
+import type { Found } from './found.ts';
 
 export const nothingToExplain: Explanation = { marks: [], why: '', readAs: [] };
 
@@ -75,7 +68,7 @@ export class RowList {
 }
 
 /** What a list shows of a code on a date of service. */
-export function asRow({ set, stored, more, explanation }: Hit, date: string): SearchRow {
+export function asRow({ set, stored, more, explanation }: Found, date: string): SearchRow {
   const billable = stored.billable === null ? null : stored.billable === 1;
   const { state } = verdictOf(set, stored, date);
   return {

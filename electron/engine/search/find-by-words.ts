@@ -1,0 +1,72 @@
+import { displayCode } from '../../codeset/code-format.ts';
+import { nameKinds } from '../../codeset/names/name.ts';
+import type { CodeSet } from '../../codeset/reader.ts';
+import type { Candidate } from './best-candidates.ts';
+import type { Slot } from './expand.ts';
+import type { FoundName } from './explain.ts';
+import { explain } from './explain.ts';
+import type { Filters } from './filters.ts';
+import { Folder } from './fold.ts';
+import type { Found } from './found.ts';
+import type { MergedIndex } from './index.ts';
+import type { Work } from './match.ts';
+import { Matcher } from './match.ts';
+import { Ranker } from './rank.ts';
+import type { Said } from './said.ts';
+
+/** Texts that are read for ranking; beyond this the order of the cheap score stands. */
+const rankedTexts = 300;
+
+/** What one question in words is answered with. */
+export interface WordsAnswer {
+  rows: Found[];
+  /** True where the first row satisfies every term. */
+  isWhole: boolean;
+  work: Work;
+}
+
+/** Finds codes by words: matches, ranks, folds and explains. */
+export class WordsFinder {
+  readonly #index: MergedIndex;
+  readonly #matcher: Matcher;
+  readonly #ranker: Ranker;
+  readonly #folder: Folder;
+
+  constructor(index: MergedIndex) {
+    this.#index = index;
+    this.#matcher = new Matcher(index);
+    this.#ranker = new Ranker(index);
+    this.#folder = new Folder(index, this.#ranker);
+  }
+
+  /** @param day date of service: see dates.ts @param said phrases and exclusions */
+  find(slots: readonly Slot[], filters: Filters, said: Said, day: number, limit: number): WordsAnswer {
+    const alive = this.#index.aliveOn(day);
+    const { best, named, work } = this.#matcher.match(slots, { filters, said, alive }, rankedTexts);
+    const ranked = this.#ranker.rank(best, slots, named);
+    const whole = (1 << slots.length) - 1;
+    const rows: Found[] = [];
+    for (const { code, more, by } of this.#folder.rows(ranked, whole, alive)) {
+      if (rows.length >= limit) break;
+      const { set, base } = this.#index.shardOf(code);
+      const stored = set.code(code - base);
+      if (!stored) continue;
+      const explanation = explain(stored.title, slots, this.#index, this.#nameOf(by), code);
+      rows.push({ set, stored, more, explanation });
+    }
+    return { rows, isWhole: ranked[0]?.slots === whole, work };
+  }
+
+  #nameOf({ code: text, slots }: Candidate): FoundName | null {
+    const { set, segment, base, codes } = this.#index.shardOf(text);
+    const name = text - base - codes;
+    const kind = name < 0 ? undefined : nameKinds[segment.nameKind[name] ?? 0];
+    if (kind === undefined) return null;
+    return { kind, slots, text: set.nameText(name), code: writtenCode(set, segment.nameCode[name] ?? 0) };
+  }
+}
+
+function writtenCode(set: CodeSet, doc: number): string {
+  const stored = set.code(doc);
+  return stored ? displayCode(stored.system, stored.key) : '';
+}
