@@ -24,6 +24,8 @@ export const errorCodes = [
   'source-damaged',
   'pack-damaged',
   'activation-refused',
+  'licence-refused',
+  'licence-needs-key',
   'network-down',
   'network-refused',
   'download-damaged',
