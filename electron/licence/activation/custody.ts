@@ -108,32 +108,32 @@ export class Custody {
   }
 
   /**
-   * Takes a licence, machine or roster file. A file that opens nothing here for good is refused and nothing is kept;
-   * one that only waits for something (a roster, a renewal of the clock) is kept.
+   * Refuses a licence, machine or roster file that opens nothing here for good. One that only waits for something (a
+   * roster, a clock set right) passes.
    *
    * @param key the licence key that opens it, where it is encrypted
    * @throws AppError `licence-needs-key`, `licence-refused`
    */
-  async take(text: string, key: string | null): Promise<Evaluation> {
-    const keys = key === null ? [] : [key];
+  check(text: string, key: string | null): void {
     const name = 'this file';
-    const { now } = this.parts;
-    const alone = evaluate({
-      ...this.#evidence([{ name, path: '', text }], keys),
-      now: now(),
-      elapsed: 0,
-    }).state;
-    const refusal = alone.refused.find(({ file }) => file === name);
+    const evidence = this.#evidence([{ name, path: '', text }], key === null ? [] : [key]);
+    const { state } = evaluate({ ...evidence, now: this.parts.now(), elapsed: 0 });
+    const refusal = state.refused.find(({ file }) => file === name);
     if (refusal) {
       const code = refusal.fault === 'needs-key' ? 'licence-needs-key' : 'licence-refused';
       throw new AppError(code, `${refusal.sentence} ${refusal.next}`);
     }
-    if (alone.validity === 'wrong-machine' || alone.validity === 'expired') {
-      throw new AppError('licence-refused', `${alone.sentence} ${alone.next}`);
+    if (state.validity === 'wrong-machine' || state.validity === 'expired') {
+      throw new AppError('licence-refused', `${state.sentence} ${state.next}`);
     }
-    const kept = await keepLicenceFile(this.parts.folder, text);
-    await this.#addKeys(keys);
-    await this.#removeSuperseded(text, kept);
+  }
+
+  /** Takes a file that passes `check` into this user's own. @throws AppError as `check` */
+  async take(text: string, key: string | null): Promise<Evaluation> {
+    this.check(text, key);
+    await keepLicenceFile(this.parts.folder, text);
+    await this.#addKeys(key === null ? [] : [key]);
+    await this.#removeSuperseded();
     return this.refresh();
   }
 
@@ -209,25 +209,21 @@ export class Custody {
     return this.refresh();
   }
 
-  /** An older file of the same licence and kind says nothing any more. */
-  async #removeSuperseded(text: string, kept: string): Promise<void> {
-    const taken = this.#open(text);
-    const roster = this.#roster(text);
-    const own = await readLicenceFiles(this.parts.folder);
-    const older = own.filter(({ path, text: other }) => {
-      if (path === kept) return false;
-      const opened = this.#open(other);
-      const named = this.#roster(other);
-      if (taken && opened) {
-        return (
-          opened.id === taken.id &&
-          opened.issued <= taken.issued &&
-          sameKind(opened.fingerprint, taken.fingerprint)
-        );
-      }
-      return roster !== undefined && named?.licence === roster.licence && named.serial <= roster.serial;
-    });
-    await removeLicenceFiles(older.map(({ path }) => path));
+  /** Of the files of one licence only the newest says anything: for this computer, for its people, and its roster. */
+  async #removeSuperseded(): Promise<void> {
+    const newest = new Map<string, { order: number; path: string }>();
+    const older: string[] = [];
+    for (const { path, text } of await readLicenceFiles(this.parts.folder)) {
+      const opened = this.#open(text);
+      const roster = this.#roster(text);
+      const name = opened ? `${opened.id} ${opened.fingerprint ?? ''}` : roster && `${roster.licence} roster`;
+      if (name === undefined) continue;
+      const one = { order: opened?.issued ?? roster?.serial ?? 0, path };
+      const held = newest.get(name);
+      if (held) older.push(held.order > one.order ? path : held.path);
+      if (!held || held.order <= one.order) newest.set(name, one);
+    }
+    await removeLicenceFiles(older);
   }
 
   #open(text: string) {
@@ -266,8 +262,4 @@ export class Custody {
   person(): Person {
     return { account: this.parts.account, email: this.parts.held.get().email };
   }
-}
-
-function sameKind(a: string | null, b: string | null): boolean {
-  return (a === null) === (b === null);
 }
