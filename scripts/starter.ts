@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { referenceFiles } from '../electron/engine/search/reading/word-lists.ts';
-import { buildPublicPack } from '../electron/packs/build.ts';
+import { buildStarterPack } from '../electron/packs/starter.ts';
 import { checkTitles } from './starter/check-titles.ts';
 import { starterDrafts } from './starter/drafts.ts';
 
@@ -19,10 +19,8 @@ program
   .requiredOption('--out <folder>', 'folder to write into')
   .action(async ({ out }: { out: string }) => {
     mkdirSync(out, { recursive: true });
-    const manifest = await buildPublicPack(join(out, 'starter.c2cpack'), {
-      id: 'starter',
+    const manifest = await buildStarterPack(join(out, 'starter.c2cpack'), {
       created: '2026-11-01',
-      starter: true,
       drafts: starterDrafts(starter),
     });
     for (const name of [...referenceFiles, 'sources.json']) copyFileSync(join(data, name), join(out, name));

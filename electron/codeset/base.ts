@@ -1,43 +1,20 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
-import { systemSchema } from '../contract/codes.ts';
 import type { Dataset, Release } from '../contract/editions.ts';
-import { datasetSchema, releaseSchema } from '../contract/editions.ts';
+import { releaseSchema } from '../contract/editions.ts';
 import type { Sqlite } from './cipher.ts';
 import { systemCode } from './disk-errors.ts';
 import type { FactWriter } from './fact-writer.ts';
 import { heldTables } from './fact-reader.ts';
+import type { Fact } from './facts.ts';
 import { factTables } from './facts.ts';
 import type { Manifest } from './manifest.ts';
 import { openCodeSetFile, pageError } from './open.ts';
-import { codeOfNumber, unpackPairs } from './pair-book.ts';
-import type { CodeRow } from './rows.ts';
+import type { PairFact } from './pair-book.ts';
+import { factsOfRelease } from './release-facts.ts';
+import { pairDatasets, storedPairs, storedStates } from './written-rows.ts';
 
-const storedStateSchema = z.object({
-  system: systemSchema,
-  key: z.string(),
-  dataset: datasetSchema,
-  releases: z.number(),
-  title: z.string(),
-  short: z.string(),
-  billable: z.number().nullable(),
-  parent: z.string().nullable(),
-  added: z.string().nullable(),
-  ended: z.string().nullable(),
-  detail: z.string().nullable(),
-});
 const rowSchema = z.array(z.unknown());
-const detailSchema = z.record(z.string(), z.string());
-const pairFactSchema = z.object({
-  id: z.number(),
-  before1996: z.number(),
-  effective: z.string().nullable(),
-  deleted: z.string().nullable(),
-  modifier: z.union([z.literal(0), z.literal(1), z.literal(9)]),
-  rationale: z.string(),
-  releases: z.number(),
-});
-const pairColumnSchema = z.object({ code: z.number(), pairs: z.instanceof(Buffer) });
 
 /** A release of the new file that is kept from the base, by its number there. */
 type Kept = Release & { held?: number };
@@ -46,6 +23,8 @@ type Kept = Release & { held?: number };
 export interface BaseFile {
   manifest: Manifest;
   releases: Release[];
+  /** What one release says, in an order that depends on nothing else: see `factsOfRelease`. */
+  facts(held: number): Generator<Fact>;
   /** Copies the rows of one release, under its new number. Codes and edit pairs are not among them. */
   copyFacts(held: number, id: number, writer: FactWriter, into: Sqlite): void;
   /** Gives the codes and edit pairs of the releases kept to the writer. */
@@ -61,6 +40,7 @@ export async function openBase({ file, key }: { file: string; key: Buffer }): Pr
   return {
     manifest,
     releases,
+    facts: (held) => readingRows(file, factsOfRelease(database, releases, held)),
     copyFacts: (held, id, writer, into) => {
       reading(file, () => {
         copyFacts(database, held, id, writer);
@@ -85,8 +65,20 @@ function reading<T>(file: string, copy: () => T): T {
   try {
     return copy();
   } catch (error) {
-    throw systemCode(error)?.startsWith('SQLITE_CORRUPT') ? pageError(error, basename(file)) : error;
+    throw ofFile(file, error);
   }
+}
+
+function* readingRows<T>(file: string, rows: Iterable<T>): Generator<T> {
+  try {
+    yield* rows;
+  } catch (error) {
+    throw ofFile(file, error);
+  }
+}
+
+function ofFile(file: string, error: unknown): unknown {
+  return systemCode(error)?.startsWith('SQLITE_CORRUPT') ? pageError(error, basename(file)) : error;
 }
 
 /** Where the bits of the base's masks go. */
@@ -139,54 +131,24 @@ function copyTexts(database: Sqlite, held: number, id: number, into: Sqlite): vo
 }
 
 function copyCodes(database: Sqlite, writer: FactWriter, masks: Masks): void {
-  // Codes of one state are in `code` only; the dates there are derived where the publisher prints none.
-  const rows = database.prepare(`
-    SELECT code.doc, code.system, code.key, code.dataset, code.releases, code.title, code.short, code.billable,
-      above.key AS parent, code.published_added AS added, code.published_ended AS ended, code.detail
-    FROM code LEFT JOIN code AS above ON above.doc = code.parent
-    WHERE NOT EXISTS (SELECT 1 FROM code_state WHERE code_state.doc = code.doc)
-    UNION ALL
-    SELECT code.doc, code.system, code.key, code.dataset, state.releases, state.title, state.short, state.billable,
-      state.parent, state.added, state.ended, state.detail
-    FROM code_state AS state JOIN code ON code.doc = state.doc
-    ORDER BY 1`);
-  for (const stored of rows.iterate()) {
-    const { dataset, releases, billable, detail, ...row } = storedStateSchema.parse(stored);
+  for (const { dataset, releases, row } of storedStates(database)) {
     const places = masks.places(dataset, releases);
     if (places.length === 0) continue;
-    const code: CodeRow = {
-      ...row,
-      billable: billable === null ? null : billable === 1,
-      detail: detail === null ? {} : detailSchema.parse(JSON.parse(detail)),
-    };
     writer.bookOf(dataset).add(
       places.reduce((mask, place) => mask | (1 << place), 0),
-      code,
+      row,
     );
   }
 }
 
 function copyPairs(database: Sqlite, writer: FactWriter, masks: Masks): void {
-  const named = database.prepare('SELECT DISTINCT dataset FROM pair_column').pluck().all();
-  for (const dataset of z.array(datasetSchema).parse(named)) {
-    const facts = z
-      .array(pairFactSchema)
-      .parse(database.prepare('SELECT * FROM pair_fact WHERE dataset = ? ORDER BY id').all(dataset))
-      .map((fact) => ({
-        ...fact,
-        before1996: fact.before1996 === 1,
-        places: masks.places(dataset, fact.releases),
-      }));
-    const columns = database.prepare('SELECT code, pairs FROM pair_column WHERE dataset = ?');
-    for (const stored of columns.iterate(dataset)) {
-      const { code, pairs } = pairColumnSchema.parse(stored);
-      const column1 = codeOfNumber(code);
-      const { codes, facts: said } = unpackPairs(pairs);
-      for (const [at, other] of codes.entries()) {
-        const fact = facts[said[at] ?? 0];
-        if (!fact) continue;
-        const row = { ...fact, column1, column2: codeOfNumber(other) };
-        for (const place of fact.places) writer.pairsOf(dataset).add(place, row);
+  for (const dataset of pairDatasets(database)) {
+    const places = new Map<PairFact, number[]>();
+    for (const { column1, pairs } of storedPairs(database, dataset)) {
+      for (const { column2, fact } of pairs) {
+        let kept = places.get(fact);
+        if (!kept) places.set(fact, (kept = masks.places(dataset, fact.releases)));
+        for (const place of kept) writer.pairsOf(dataset).add(place, { ...fact, column1, column2 });
       }
     }
   }

@@ -15,7 +15,7 @@ export async function finishFile(
   folder: string,
   fields: Pick<
     Manifest,
-    'schema' | 'line' | 'editions' | 'releases' | 'sources' | 'notices' | 'starter' | 'codes'
+    'schema' | 'line' | 'editions' | 'releases' | 'sources' | 'notices' | 'starter' | 'pack' | 'codes'
   >,
   key: Buffer,
 ): Promise<WrittenCodeSet> {
@@ -30,7 +30,7 @@ export async function finishFile(
   const { sha256, size } = await hashFile(temporary);
   const { head, start } = await readHead(temporary);
   const name = `${fields.line}-${sha256.slice(0, 16)}.c2c`;
-  const { schema, line, editions, releases, sources, notices, starter, codes } = fields;
+  const { schema, line, editions, releases, sources, notices, starter, pack, codes } = fields;
   await writeManifest(join(folder, name), {
     format: 'case2code code set',
     schema,
@@ -40,6 +40,7 @@ export async function finishFile(
     sources,
     notices,
     starter,
+    ...(pack === undefined ? {} : { pack }),
     codes,
     keyCheck: keyCheck(key),
     size,

@@ -13,6 +13,16 @@ import { schemaVersion } from './schema.ts';
 const firstPage = 4096;
 const block = 256;
 
+/** The pack that a file came from, or that most of it came from where something was imported beside it. */
+export const packOriginSchema = z.object({
+  id: z.string(),
+  /** Goes up with every pack of a line: what has a lower one is an old pack again. */
+  serial: z.number().int(),
+  /** Who signed it: `keyIdOf` the public key. */
+  keyId: z.string(),
+});
+export type PackOrigin = z.infer<typeof packOriginSchema>;
+
 /**
  * Lies in the clear beside a code-set file and lets a program tell, before opening it, a wrong key, a truncation, a
  * foreign file and a future schema apart. It holds no licensed text. `check` covers the other fields, so that a
@@ -29,6 +39,7 @@ export const manifestSchema = z.object({
   sources: z.array(sourceSchema),
   notices: z.array(z.string()),
   starter: z.boolean(),
+  pack: packOriginSchema.optional(),
   codes: z.number().int(),
   /** One-way value of the key: see `keyCheck`. */
   keyCheck: z.string(),

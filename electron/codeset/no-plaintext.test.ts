@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { icdRows, manyRows, plainText, draft } from '../../test/fixtures/drafts.ts';
 import { folderPerTest } from '../../test/fixtures/folder.ts';
-import { buildPublicPack } from '../packs/build.ts';
+import { asStarter } from '../../test/fixtures/packs.ts';
+import { buildStarterPack } from '../packs/starter.ts';
 import { installPack } from '../packs/install.ts';
 import { adoptFiles } from './adopt.ts';
 import { keyFileOf, writeKeyFile } from './keys.ts';
@@ -47,12 +48,13 @@ test('no file that this program writes shows a descriptor', async () => {
     join(folder(), 'adopted'),
   );
   const pack = join(folder(), 'test.c2cpack');
-  await buildPublicPack(pack, { id: 'test', created: '2026-01-01', starter: true, drafts: [whole()] });
-  const installed = await installPack(pack, library);
+  await buildStarterPack(pack, { created: '2026-01-01', drafts: [whole()] });
+  const installed = await installPack(pack, library, await asStarter(pack));
   await replaceLines(library, Object.fromEntries(installed.map(({ line, file }) => [line, { file }])));
   const files = filesBelow(folder());
-  // Two code sets and one adopted, a manifest each, one key file, library.json and the pack.
-  expect(files).toHaveLength(9);
+  // Two code sets and one adopted, a manifest each, one key file, library.json, the pack and its
+  // public key.
+  expect(files).toHaveLength(10);
   expect(files.filter((file) => shown(file).length > 0)).toEqual([]);
 });
 

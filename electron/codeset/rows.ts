@@ -1,6 +1,7 @@
 import type { Block, Line, SectionKind, Source, System } from '../contract/codes.ts';
 import type { Release } from '../contract/editions.ts';
 import type { Fact } from './facts.ts';
+import type { PackOrigin } from './manifest.ts';
 
 /** One code as an importer reads it. `key` is the code without its dot, upper case: what claims and files carry. */
 export interface CodeRow {
@@ -54,12 +55,16 @@ export interface ReleaseDraft extends Omit<Release, 'sources' | 'rows'> {
   /** The release's own source; others where its texts are quoted from elsewhere. */
   sources: readonly [Source, ...Source[]];
   facts: AsyncIterable<Fact> | Iterable<Fact>;
+  /** Records that were kept when it was first read, where the facts come out of a code set: repeated ones are gone. */
+  rows?: number;
 }
 
 /** Everything that goes into one code-set file. */
 export interface CodeSetDraft {
   line: Line;
   starter: boolean;
+  /** Where it comes from, if from a pack. */
+  pack?: PackOrigin;
   releases: readonly ReleaseDraft[];
 }
 

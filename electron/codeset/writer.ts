@@ -52,6 +52,7 @@ export async function writeCodeSet(
     const { releases, codes } = await fill(temporary, key, draft, base, options);
     const used = new Set(releases.flatMap(({ sources }) => sources));
     const sources = [...draft.releases.flatMap((one) => one.sources), ...(base?.manifest.sources ?? [])];
+    const pack = draft.pack ?? base?.manifest.pack;
     const fields = {
       schema: schemaVersion,
       line: draft.line,
@@ -60,6 +61,7 @@ export async function writeCodeSet(
       sources: [...used].flatMap((id) => sources.find((source) => source.id === id) ?? []),
       notices: [...new Set(releases.flatMap(({ notices }) => notices))],
       starter: draft.starter,
+      ...(pack === undefined ? {} : { pack }),
       codes,
     };
     return await finishFile(temporary, folder, fields, key);
@@ -109,6 +111,7 @@ async function fill(
         // Lets a cancel arrive and a progress message leave.
         await new Promise(setImmediate);
       }
+      release.rows = release.draft?.rows ?? release.rows;
     }
     if (base) base.copyMerged(writer, incoming);
     stopIfCancelled(signal);

@@ -10,6 +10,7 @@ import { readLibrary, refuseLostLibrary, replaceLines, setLibraryAside } from '.
 import { readManifest } from '../codeset/manifest.ts';
 import { refuseOlder } from '../codeset/newest.ts';
 import { makeDigests, recentCodes } from './digest-run.ts';
+import { starterKeys } from '../packs/starter-key.ts';
 import { EngineHost } from './host.ts';
 import { runImport } from './import-run.ts';
 import { JobRunner } from './job-runner.ts';
@@ -180,7 +181,10 @@ export class LibraryKeeper {
 
   async #installStarter(): Promise<LibraryStatus> {
     const { folder, starterPack: pack, seal } = this.#options;
-    const written = await this.#jobs.run((job) => job.request('installPack', { pack, folder }));
+    const trusted = [...(await starterKeys(pack))];
+    // It lies in the program's folder: made for this version, public, and beside nothing that is held.
+    const request = { pack, folder, trusted, held: [], contentKeys: [], appVersion: '0.0.0' };
+    const written = await this.#jobs.run((job) => job.request('installPack', request));
     const answering = new Set(this.#report.lines.map(({ line }) => line));
     const missing = written.filter(({ line }) => !answering.has(line));
     return this.#open(await replaceLines(folder, sealedEntries(missing, seal)));

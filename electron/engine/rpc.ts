@@ -13,6 +13,8 @@ import type { CodePage, Line, System } from '../contract/codes.ts';
 import type { ImportedRelease, Preview } from '../contract/import.ts';
 import type { LineInfo, LineProblem, VerifiedLine } from '../contract/library.ts';
 import type { Digest, KeptDigest, RecentCode } from '../contract/recent.ts';
+import type { PackPreview } from '../contract/pack.ts';
+import type { TrustedKey } from '../licence/vendor-keys.ts';
 import type { SearchRequest, SearchResponse, SearchRow } from '../contract/search.ts';
 import type { Problem } from '../contract/errors.ts';
 
@@ -64,6 +66,18 @@ export interface WrittenFile {
   bytes: number;
 }
 
+/** A pack, what is held, and what decides whether it may be installed. */
+export interface PackToRead {
+  pack: string;
+  /** The files that answer now. */
+  held: FileToOpen[];
+  /** The keys that may sign packs, by their id (`trustedFor('packs', …)`). */
+  trusted: [id: string, key: TrustedKey][];
+  /** Content keys that licences have unwrapped, by their id. */
+  contentKeys: [id: string, key: Uint8Array][];
+  appVersion: string;
+}
+
 /** Every question the engine process answers: input and output by method. */
 export interface EngineMethods {
   open: { input: OpenRequest; output: OpenReport };
@@ -99,8 +113,10 @@ export interface EngineMethods {
     input: { paths: string[]; line: Line; held: FileToOpen | null; folder: string };
     output: { written: WrittenFile | null; releases: ImportedRelease[] };
   };
-  /** Installs every code set of a public pack into `folder`. */
-  installPack: { input: { pack: string; folder: string }; output: WrittenFile[] };
+  /** What a pack is and what installing it would do. Changes nothing. */
+  inspectPack: { input: PackToRead; output: PackPreview };
+  /** Installs every code set of a pack into `folder`, beside or in place of what `held` holds of its lines. */
+  installPack: { input: PackToRead & { folder: string }; output: WrittenFile[] };
   /** Copies the files of another library into `folder`, each under a new key. */
   adopt: { input: { files: FileToOpen[]; folder: string }; output: WrittenFile[] };
   /** Reads files whole; what is wrong with one is told and does not stop the others. */

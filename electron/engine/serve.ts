@@ -1,13 +1,15 @@
 import { AppError } from '../contract/errors.ts';
 import { adoptFiles } from '../codeset/adopt.ts';
+import type { InstallOptions } from '../packs/install.ts';
 import { installPack } from '../packs/install.ts';
+import { previewPack } from '../packs/preview.ts';
 import type { ImportJob } from './import-job.ts';
 import { LibrarySession } from './library-session.ts';
 import type { ParentPort } from './parent-port.ts';
 import { digestsOf } from './digest.ts';
 import { Personal } from './personal.ts';
 import { asProblem, traceOf } from './problem.ts';
-import type { EngineMethod, EngineMethods, EngineProgress, EngineRequest } from './rpc.ts';
+import type { EngineMethod, EngineMethods, EngineProgress, EngineRequest, PackToRead } from './rpc.ts';
 import { verifyFiles } from './verify-files.ts';
 
 type Report = (progress: EngineProgress['progress']) => void;
@@ -76,7 +78,9 @@ export function serve(port: ParentPort): void {
     browsePcs: (request) => opened().browse.pcs(request),
     inspect: async (request, report) => (await importing()).inspect(request, report),
     importLine: async (request, report) => (await importing()).importLine(request, report),
-    installPack: ({ pack, folder }, report) => installPack(pack, folder, report),
+    inspectPack: ({ pack, ...rest }) => previewPack(pack, packOptions(rest)),
+    installPack: ({ pack, folder, ...rest }, report) =>
+      installPack(pack, folder, { ...packOptions(rest), report }),
     adopt: ({ files, folder }, report) => adoptFiles(files, folder, report),
     verify: ({ files }, report) => verifyFiles(files, report),
     close: () => {
@@ -121,6 +125,16 @@ export function serve(port: ParentPort): void {
     queue.push(request);
     if (!busy) void work();
   });
+}
+
+/** Maps do not cross the wire as they are. */
+function packOptions({
+  held,
+  trusted,
+  contentKeys,
+  appVersion,
+}: Omit<PackToRead, 'pack'>): Omit<InstallOptions, 'report'> {
+  return { held, trusted: new Map(trusted), contentKeys: new Map(contentKeys), appVersion };
 }
 
 /** The engine writes no files of its own; main collects what it prints. */

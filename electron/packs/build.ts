@@ -1,58 +1,200 @@
-import { createCipheriv, createHash, randomBytes } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
-import type { CodeSetDraft } from '../codeset/rows.ts';
-import { replaceFile } from '../codeset/atomic-file.ts';
-import type { PackManifest } from './format.ts';
-import { checkOf, packMagic } from './format.ts';
-import type { PackLine } from './rows.ts';
-import { packLineOf } from './rows.ts';
+import type { KeyObject } from 'node:crypto';
+import { open, rm } from 'node:fs/promises';
+import { temporaryBeside } from '../codeset/atomic-file.ts';
+import type { BaseFile } from '../codeset/base.ts';
+import { openBase } from '../codeset/base.ts';
+import { asAppError } from '../codeset/disk-errors.ts';
+import { keyCheck, newKey } from '../codeset/keys.ts';
+import { sameRelease } from '../codeset/releases.ts';
+import type { Fact } from '../codeset/facts.ts';
+import type { Line } from '../contract/codes.ts';
+import type { Release } from '../contract/editions.ts';
+import { AppError } from '../contract/errors.ts';
+import { assemble } from './assemble.ts';
+import { Content, identityOf } from './content.ts';
+import { stepsBetween } from './delta.ts';
+import type { PackManifest, PackRelease, PackSet } from './format.ts';
+import { packManifestSchema, packVersion, usualChunk } from './format.ts';
+import { needsLicence } from './licensed.ts';
+import type { Step } from './rows.ts';
+import { linesOf, rowsSchema } from './rows.ts';
+import { writeBody } from './write-body.ts';
+
+/** A code-set file and its key. */
+export interface CodeSetFile {
+  file: string;
+  key: Buffer;
+}
+
+export interface PackRequest {
+  id: string;
+  serial: number;
+  /** `YYYY-MM-DD` */
+  created: string;
+  minimumApp: string;
+  starter?: boolean;
+  /** What goes in, a line each. */
+  sets: readonly CodeSetFile[];
+  /** Makes a delta: changes from what this file holds of the one line. */
+  base?: CodeSetFile;
+  /** For a pack that a licence opens: the key, and the id under which licences carry it. */
+  contentKey?: { id: string; key: Buffer };
+  /** Signs at once; `signPack` does it later. */
+  privateKey?: KeyObject;
+  /** Bytes of compressed rows in a chunk. */
+  chunk?: number;
+}
 
 /**
- * Builds a public pack of `drafts` and writes it to `file`. The rows are held in memory: public starter sets have
- * a few thousand.
+ * Builds a pack out of code-set files. Rows pass through; of a delta's codes both editions are held in memory.
+ *
+ * @throws AppError `not-allowed` for AMA code numbers without a content key, `usage`, `disk-full`, `read-only`, and
+ *   `openCodeSetFile`'s for the files
  */
-export async function buildPublicPack(
-  file: string,
-  pack: { id: string; created: string; starter: boolean; drafts: CodeSetDraft[] },
-): Promise<PackManifest> {
-  const lines: PackLine[] = [];
-  const sets: PackManifest['sets'] = [];
-  for (const { line, releases: drafts } of pack.drafts) {
-    const releases: PackManifest['sets'][number]['releases'] = [];
-    for (const { facts, sources, ...fields } of drafts) {
-      lines.push({ is: 'release' });
-      let rows = 0;
-      for await (const fact of facts) {
-        lines.push(packLineOf(fact));
-        rows += 1;
-      }
-      releases.push({ ...fields, sources: [...sources], rows });
+export async function buildPack(out: string, request: PackRequest): Promise<PackManifest> {
+  const { contentKey, chunk = usualChunk } = request;
+  const opened: BaseFile[] = [];
+  const bodyFile = temporaryBeside(out);
+  try {
+    for (const one of request.sets) opened.push(await openBase(one));
+    const base = request.base && (await openBase(request.base));
+    if (base) opened.push(base);
+    const sets = opened.slice(0, request.sets.length).map((one) => setOf(one, base));
+    const key = contentKey?.key ?? newKey();
+    const handle = await open(bodyFile, 'wx', 0o600);
+    let written;
+    try {
+      const check = contentKey === undefined ? { starter: request.starter ?? false } : undefined;
+      const lines = sets.flatMap((set) => set.releases.map((release) => release.lines(check)));
+      written = await writeBody(handle, chained(lines), { contentKey: key, packId: request.id, chunk });
+    } finally {
+      await handle.close();
     }
-    sets.push({ line, releases });
+    const manifest = packManifestSchema.parse({
+      format: 'case2code pack',
+      version: packVersion,
+      schema: rowsSchema,
+      created: request.created,
+      keyId: null,
+      id: request.id,
+      kind: base ? 'delta' : 'full',
+      serial: request.serial,
+      minimumApp: request.minimumApp,
+      starter: request.starter ?? false,
+      contentKey: contentKey
+        ? { id: contentKey.id, check: keyCheck(contentKey.key) }
+        : { printed: key.toString('hex') },
+      ...written,
+      sets: sets.map(({ releases, ...set }) => ({
+        ...set,
+        releases: releases.map((release) => release.stated()),
+      })),
+    });
+    return await assemble(out, manifest, { file: bodyFile, at: 0 }, request.privateKey);
+  } catch (error) {
+    throw asAppError(error, out);
+  } finally {
+    for (const one of opened) one.close();
+    await rm(bodyFile, { force: true });
   }
-  const contentKey = randomBytes(32);
-  const iv = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', contentKey, iv);
-  const rows = gzipSync(lines.map((line) => JSON.stringify(line)).join('\n'));
-  const body = Buffer.concat([cipher.update(rows), cipher.final()]);
-  const fields: PackManifest = {
-    format: 'case2code pack',
-    version: 1,
-    id: pack.id,
-    created: pack.created,
-    contentKey: contentKey.toString('hex'),
-    iv: iv.toString('hex'),
-    tag: cipher.getAuthTag().toString('hex'),
-    bodySize: body.length,
-    bodySha256: createHash('sha256').update(body).digest('hex'),
-    starter: pack.starter,
-    sets,
-    check: '',
+}
+
+function* chained(parts: Iterable<string>[]): Generator<string> {
+  for (const part of parts) yield* part;
+}
+
+type SetOnItsWay = Omit<PackSet, 'releases'> & { releases: ReleaseOnItsWay[] };
+
+function setOf(file: BaseFile, base: BaseFile | undefined): SetOnItsWay {
+  const { line, sources } = file.manifest;
+  if (base && base.manifest.line !== line) {
+    throw new AppError(
+      'usage',
+      `A delta is made of two editions of one line: ${base.manifest.line} and ${line} were given.`,
+    );
+  }
+  return {
+    line,
+    base: base ? identityOf(base.releases) : null,
+    result: identityOf(file.releases),
+    sources,
+    releases: file.releases.map((release, id) => new ReleaseOnItsWay(file, release, id, base)),
   };
-  const manifest = { ...fields, check: checkOf(fields) };
-  const head = Buffer.from(JSON.stringify(manifest));
-  const length = Buffer.alloc(4);
-  length.writeUInt32LE(head.length);
-  await replaceFile(file, Buffer.concat([Buffer.from(packMagic), length, head, body]), 0o644);
-  return manifest;
+}
+
+/** A release whose rows go into the body; what the manifest says of it is known when they have. */
+class ReleaseOnItsWay {
+  readonly #file: BaseFile;
+  readonly #release: Release;
+  readonly #id: number;
+  readonly #base: BaseFile | undefined;
+  readonly #from: number;
+  readonly #content = new Content();
+  readonly #fromContent = new Content();
+  #digests: [string, string] | undefined;
+
+  constructor(file: BaseFile, release: Release, id: number, base: BaseFile | undefined) {
+    this.#file = file;
+    this.#release = release;
+    this.#id = id;
+    this.#base = base;
+    this.#from = base ? likest(base.releases, release) : -1;
+  }
+
+  /** @param everybody given for a pack that everybody opens */
+  *lines(everybody: { starter: boolean } | undefined): Generator<string> {
+    yield* linesOf(this.#steps(everybody));
+    this.#digests = [this.#content.digest(), this.#fromContent.digest()];
+  }
+
+  stated(): PackRelease {
+    const [content = '', fromContent = ''] = this.#digests ?? [];
+    const from = this.#base?.releases[this.#from];
+    return {
+      ...this.#release,
+      content,
+      facts: this.#content.facts,
+      from: from
+        ? {
+            dataset: from.dataset,
+            edition: from.edition,
+            sha256: from.sha256,
+            rows: from.rows,
+            content: fromContent,
+          }
+        : null,
+    };
+  }
+
+  #steps(everybody: { starter: boolean } | undefined): Iterable<Step> {
+    const after = counted(this.#file.facts(this.#id), this.#content);
+    const checked = everybody ? withoutLicensed(this.#file.manifest.line, after, everybody.starter) : after;
+    if (this.#base === undefined || this.#from < 0) return checked;
+    return stepsBetween(counted(this.#base.facts(this.#from), this.#fromContent), checked);
+  }
+}
+
+/** The place of the release that another is made from: the same edition, else the newest of its data set; -1: none. */
+function likest(releases: readonly Release[], wanted: Release): number {
+  const same = releases.findIndex((one) => sameRelease(one, wanted));
+  return same >= 0 ? same : releases.findLastIndex(({ dataset }) => dataset === wanted.dataset);
+}
+
+function* counted(facts: Iterable<Fact>, content: Content): Generator<Fact> {
+  for (const fact of facts) {
+    content.add(fact);
+    yield fact;
+  }
+}
+
+function* withoutLicensed(line: Line, facts: Iterable<Fact>, starter: boolean): Generator<Fact> {
+  for (const fact of facts) {
+    if (needsLicence(line, fact, starter)) {
+      throw new AppError(
+        'not-allowed',
+        `This ${line} code set holds code numbers that the AMA claims, so its pack may be opened by licence only. Name a content key and its id (--content-key-file and --key-id); nothing was written.`,
+      );
+    }
+    yield fact;
+  }
 }

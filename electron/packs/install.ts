@@ -1,55 +1,84 @@
-import { createDecipheriv } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { basename } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
-import type { Fact } from '../codeset/facts.ts';
-import type { ReleaseDraft, WrittenCodeSet } from '../codeset/rows.ts';
-import { systemCode } from '../codeset/disk-errors.ts';
+import { basename, join } from 'node:path';
+import type { BaseFile } from '../codeset/base.ts';
+import { openBase } from '../codeset/base.ts';
 import { removeCodeSet } from '../codeset/finish.ts';
-import { hashFile } from '../codeset/manifest.ts';
+import type { Manifest } from '../codeset/manifest.ts';
+import { readManifest } from '../codeset/manifest.ts';
+import { isShipped } from '../codeset/releases.ts';
+import type { ReleaseDraft, WrittenCodeSet } from '../codeset/rows.ts';
+import { verifyFile } from '../codeset/verify.ts';
 import { writeCodeSet } from '../codeset/writer.ts';
-import { AppError } from '../contract/errors.ts';
-import type { PackManifest } from './format.ts';
-import { checkOf, longestManifest, longestRow, packManifestSchema, packMagic } from './format.ts';
-import type { PackLine } from './rows.ts';
-import { parsePackLine } from './rows.ts';
+import type { Line, Source } from '../contract/codes.ts';
+import type { TrustedKeys } from '../licence/vendor-keys.ts';
+import type { PackManifest, PackRelease, PackSet } from './format.ts';
+import { readHead, trustedManifest } from './head.ts';
+import { PackLines } from './pack-lines.ts';
+import { checkBody, linesIn } from './read-body.ts';
+import { refused } from './refusals.ts';
+import type { Installation } from './standing.ts';
+import { contentKeyOf, fromHeld, problemsWith, staysBeside } from './standing.ts';
+
+/** The file that answers for a line now. */
+export interface HeldFile {
+  line: Line;
+  file: string;
+  key: Uint8Array;
+}
+
+export interface InstallOptions extends Installation {
+  held: readonly HeldFile[];
+  trusted: TrustedKeys;
+  report?: (progress: { done: number | null; detail: string }) => void;
+}
 
 /**
- * Installs every code set of a public pack into `folder`, each under a new random key. The body's hash is checked
- * before anything is decrypted, and nothing answers from the new files until the caller names them in
- * `library.json`. A pack that turns out damaged half-way leaves none of them.
+ * Installs every code set of a pack into `folder`, each under a new random key: signature, size and hash, then rows
+ * decrypted as they are written, then every page of the finished file. Of the data sets that the pack speaks of, the
+ * new file holds exactly the pack's editions; what the line holds of others stays. Nothing answers from the new files
+ * until the caller names them in `library.json`. A pack that turns out bad half-way leaves none of them.
  *
- * @throws AppError `not-found`, `pack-damaged`, `disk-full`, `read-only`
+ * @throws AppError `not-found`, every `pack-…`, `disk-full`, `read-only`, and `openCodeSetFile`'s for a held file
  */
 export async function installPack(
   file: string,
   folder: string,
-  report: (progress: { done: number | null; detail: string }) => void = () => {},
+  options: InstallOptions,
 ): Promise<WrittenCodeSet[]> {
-  const { manifest, bodyAt } = await readPackManifest(file);
-  await checkBody(file, manifest, bodyAt);
-  const total = manifest.sets.flatMap(({ releases }) => releases).reduce((sum, { rows }) => sum + rows, 0);
-  const lines = new PackLines(rowsOf(file, manifest, bodyAt), basename(file));
+  const { trusted, report = () => {} } = options;
+  const head = await readHead(file);
+  const pack = trustedManifest(file, head, trusted);
+  const held = await Promise.all(
+    options.held
+      .filter(({ line }) => pack.sets.some((set) => set.line === line))
+      .map(async (one) => ({ ...one, manifest: await readManifest(one.file) })),
+  );
+  const [problem] = problemsWith(
+    file,
+    pack,
+    held.map(({ manifest }) => manifest),
+    options,
+  );
+  if (problem) throw problem;
+  report({ done: 0, detail: `Checking ${basename(file)}` });
+  await checkBody(file, head, pack);
+  const key = contentKeyOf(pack, options.contentKeys) ?? Buffer.alloc(0);
+  const lines = new PackLines(linesIn(file, head, pack, key), file);
   const written: WrittenCodeSet[] = [];
+  const total = pack.sets.flatMap(({ releases }) => releases).reduce((sum, { facts }) => sum + facts, 0);
   let before = 0;
   try {
-    for (const { line, releases } of manifest.sets) {
-      // The writer takes releases in its own order; a pack of several editions of one line is held until then.
-      const drafts: ReleaseDraft[] = [];
-      for (const { rows, ...release } of releases)
-        drafts.push({ ...release, facts: await lines.release(rows) });
-      const onProgress = (count: number): void => {
-        report({ done: total === 0 ? null : (before + count) / total, detail: line });
+    for (const set of pack.sets) {
+      const onProgress = (rows: number): void => {
+        report({ done: total === 0 ? null : (before + rows) / total, detail: set.line });
       };
-      const draft = { line, starter: manifest.starter, releases: drafts };
-      written.push(await writeCodeSet(draft, folder, { onProgress }));
-      before += releases.reduce((sum, { rows }) => sum + rows, 0);
+      const own = held.find(({ line }) => line === set.line);
+      written.push(await installSet(pack, set, lines, { folder, own, onProgress }));
+      before += set.releases.reduce((sum, { facts }) => sum + facts, 0);
     }
     await lines.expectEnd();
+    for (const one of written) await verifyFile(join(folder, one.file), one.key);
   } catch (error) {
-    for (const set of written) await removeCodeSet(folder, set.file);
+    for (const one of written) await removeCodeSet(folder, one.file);
     throw error;
   } finally {
     await lines.close();
@@ -57,125 +86,61 @@ export async function installPack(
   return written;
 }
 
-/** @throws AppError `not-found`, `pack-damaged` */
-export async function readPackManifest(file: string): Promise<{ manifest: PackManifest; bodyAt: number }> {
-  const handle = await open(file, 'r').catch((error: unknown) => {
-    throw new AppError('not-found', `The pack ${basename(file)} could not be opened.`, { cause: error });
-  });
+async function installSet(
+  pack: PackManifest,
+  set: PackSet,
+  lines: PackLines,
+  to: {
+    folder: string;
+    own: (HeldFile & { manifest: Manifest }) | undefined;
+    onProgress: (rows: number) => void;
+  },
+): Promise<WrittenCodeSet> {
+  const { own } = to;
+  const stays = own?.manifest.releases.filter((release) => staysBeside(set, release)) ?? [];
+  const held = own && { file: own.file, key: Buffer.from(own.key) };
+  const base = held && set.releases.some(({ from }) => from !== null) ? await openBase(held) : undefined;
   try {
-    const fixed = Buffer.alloc(packMagic.length + 4);
-    const { bytesRead } = await handle.read(fixed, 0, fixed.length, 0);
-    if (bytesRead < fixed.length || fixed.toString('latin1', 0, packMagic.length) !== packMagic) {
-      throw damaged(file, 'it is not a Case2Code pack');
-    }
-    const length = fixed.readUInt32LE(packMagic.length);
-    if (length > longestManifest) throw damaged(file, 'its manifest is damaged');
-    const head = Buffer.alloc(length);
-    const read = await handle.read(head, 0, length, fixed.length);
-    if (read.bytesRead < length) throw damaged(file, 'it is cut off');
-    const manifest = packManifestSchema.safeParse(jsonOf(head.toString()));
-    if (!manifest.success || checkOf(manifest.data) !== manifest.data.check) {
-      throw damaged(file, 'its manifest is damaged', manifest.error);
-    }
-    return { manifest: manifest.data, bodyAt: fixed.length + length };
+    const { line } = set;
+    const draft = {
+      line,
+      starter: pack.starter || stays.some(isShipped),
+      pack: { id: pack.id, serial: pack.serial, keyId: pack.keyId ?? '' },
+      // The writer takes them in the order in which the pack has them: see `byDatasetAndDate`.
+      releases: set.releases.map((release) => draftOf(set, release, lines, base)),
+    };
+    return await writeCodeSet(draft, to.folder, {
+      onProgress: to.onProgress,
+      ...(held && stays.length > 0 ? { base: held, keep: (release) => staysBeside(set, release) } : {}),
+    });
   } finally {
-    await handle.close();
+    base?.close();
   }
 }
 
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-async function checkBody(file: string, manifest: PackManifest, bodyAt: number): Promise<void> {
-  const { sha256, size } = await hashFile(file, bodyAt);
-  if (size < manifest.bodySize) throw damaged(file, 'it is cut off');
-  if (size > manifest.bodySize || sha256 !== manifest.bodySha256) {
-    throw damaged(file, 'its content is not what its manifest says');
-  }
-}
-
-/** The lines of the decrypted body. A failure anywhere in the chain ends the iteration with that failure. */
-async function* rowsOf(file: string, manifest: PackManifest, bodyAt: number): AsyncGenerator<string> {
-  const decipher = createDecipheriv(
-    'aes-256-gcm',
-    Buffer.from(manifest.contentKey, 'hex'),
-    Buffer.from(manifest.iv, 'hex'),
-  );
-  decipher.setAuthTag(Buffer.from(manifest.tag, 'hex'));
-  const rows = createGunzip();
-  const feeding = pipeline(createReadStream(file, { start: bodyAt }), decipher, rows);
-  // Its failure reaches the reader through `rows`; without a handler it would be reported twice.
-  feeding.catch(() => {});
-  let rest = '';
-  // Split by hand: a row may hold characters that others take for the end of a line, and must not grow without end.
-  for await (const chunk of rows.setEncoding('utf8')) {
-    const parts = (rest + String(chunk)).split('\n');
-    rest = parts.pop() ?? '';
-    if (rest.length > longestRow) throw new RangeError('a row is too long');
-    yield* parts;
-  }
-  if (rest !== '') yield rest;
-  // Here the cipher has authenticated the whole body.
-  await feeding;
-}
-
-/** Hands the lines of a pack out release by release. */
-class PackLines {
-  readonly #lines: AsyncGenerator<string>;
-  readonly #name: string;
-  #next: PackLine | undefined;
-
-  constructor(lines: AsyncGenerator<string>, name: string) {
-    this.#lines = lines;
-    this.#name = name;
-  }
-
-  /** Exactly as many rows as the manifest says. */
-  async release(expected: number): Promise<Fact[]> {
-    if ((await this.#peek())?.is !== 'release') throw damaged(this.#name, 'its rows are not in order');
-    this.#next = undefined;
-    const facts: Fact[] = [];
-    for (let line = await this.#peek(); line && line.is !== 'release'; line = await this.#peek()) {
-      this.#next = undefined;
-      facts.push(line.is === 'code' ? { table: 'code', row: line.row } : { table: 'text', row: line.row });
-      if (facts.length > expected) break;
-    }
-    if (facts.length !== expected) {
-      throw damaged(this.#name, 'it does not hold the rows that its manifest counts');
-    }
-    return facts;
-  }
-
-  async expectEnd(): Promise<void> {
-    if (await this.#peek()) throw damaged(this.#name, 'its rows are not in order');
-  }
-
-  async close(): Promise<void> {
-    await this.#lines.return(undefined);
-  }
-
-  async #peek(): Promise<PackLine | undefined> {
-    if (this.#next) return this.#next;
-    try {
-      const line = await this.#lines.next();
-      this.#next = line.done ? undefined : parsePackLine(line.value);
-    } catch (error) {
-      if (systemCode(error) === 'ENOSPC') throw error;
-      throw damaged(this.#name, 'its rows cannot be read', error);
-    }
-    return this.#next;
-  }
-}
-
-function damaged(file: string, what: string, cause?: unknown): AppError {
-  return new AppError(
-    'pack-damaged',
-    `The pack ${basename(file)} was not installed: ${what}. Fetch it again; nothing was changed.`,
-    { cause },
-  );
+function draftOf(
+  set: PackSet,
+  release: PackRelease,
+  lines: PackLines,
+  base: BaseFile | undefined,
+): ReleaseDraft {
+  const { dataset, edition, notices, files, sha256, rows, from } = release;
+  const sources = release.sources.flatMap((id): Source[] => {
+    const found = set.sources.find((one) => one.id === id);
+    return found ? [found] : [];
+  });
+  const [first, ...others] = sources;
+  const place = from && base ? fromHeld(from, base.releases) : undefined;
+  if (!first) throw refused('pack-damaged', lines.file, 'an edition of it has no source');
+  const held = place === undefined || !base ? undefined : base.facts(place);
+  return {
+    dataset,
+    edition,
+    sources: [first, ...others],
+    notices,
+    files,
+    sha256,
+    rows,
+    facts: lines.release(release, held),
+  };
 }

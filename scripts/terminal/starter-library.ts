@@ -6,8 +6,9 @@ import { asAppError } from '../../electron/codeset/disk-errors.ts';
 import { keyFileOf, writeKeyFile } from '../../electron/codeset/keys.ts';
 import { replaceLines } from '../../electron/codeset/library.ts';
 import type { WrittenCodeSet } from '../../electron/codeset/rows.ts';
-import { buildPublicPack } from '../../electron/packs/build.ts';
 import { installPack } from '../../electron/packs/install.ts';
+import { buildStarterPack } from '../../electron/packs/starter.ts';
+import { starterKeys } from '../../electron/packs/starter-key.ts';
 import { starterDrafts } from '../starter/drafts.ts';
 
 export const dataFolder = fileURLToPath(new URL('../../data', import.meta.url));
@@ -26,13 +27,13 @@ export async function starterLibrary(): Promise<string> {
   try {
     mkdirSync(making, { recursive: true });
     const pack = join(making, 'starter.c2cpack');
-    await buildPublicPack(pack, {
-      id: 'starter',
+    await buildStarterPack(pack, {
       created: '2026-11-01',
-      starter: true,
       drafts: starterDrafts(join(dataFolder, 'starter')),
     });
-    await keepInLibrary(making, await installPack(pack, making));
+    const trusted = await starterKeys(pack);
+    const options = { trusted, held: [], contentKeys: new Map(), appVersion: '0.0.0' };
+    await keepInLibrary(making, await installPack(pack, making, options));
     if (!existsSync(folder)) renameSync(making, folder);
   } catch (error) {
     if (!existsSync(join(folder, 'library.json'))) throw asAppError(error, cache);

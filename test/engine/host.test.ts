@@ -7,10 +7,11 @@ import type { SearchResponse } from '../../electron/contract/search.ts';
 import { EngineHost } from '../../electron/engine/host.ts';
 import { forkEngine } from '../../electron/engine/node-port.ts';
 import type { EnginePort, OpenReport } from '../../electron/engine/rpc.ts';
-import { buildPublicPack } from '../../electron/packs/build.ts';
+import { buildStarterPack } from '../../electron/packs/starter.ts';
 import { draft, hcpcsDraft, icdDraft, manyRows } from '../fixtures/drafts.ts';
 import { engineEntry, hosts, isAlive, kill, libraryOf, until } from '../fixtures/engine.ts';
 import { folderPerTest } from '../fixtures/folder.ts';
+import { asStarter } from '../fixtures/packs.ts';
 import { request } from '../fixtures/search.ts';
 
 const folder = folderPerTest();
@@ -84,15 +85,16 @@ describe('the engine process', () => {
 
   test('a job tells how far it is before it answers', async () => {
     const pack = join(folder(), 'test.c2cpack');
-    await buildPublicPack(pack, {
-      id: 't',
+    await buildStarterPack(pack, {
       created: '2026-01-01',
-      starter: true,
       drafts: [draft('hcpcs', manyRows(9000))],
     });
     const host = start();
     const seen: number[] = [];
-    const written = await host.request('installPack', { pack, folder: folder() }, ({ done }) =>
+    const { trusted } = await asStarter(pack);
+    const asked = { pack, held: [], trusted: [...trusted], contentKeys: [], appVersion: '1.0.0' };
+    expect((await host.request('inspectPack', asked)).problems).toEqual([]);
+    const written = await host.request('installPack', { ...asked, folder: folder() }, ({ done }) =>
       seen.push(done ?? -1),
     );
     expect(written).toEqual([expect.objectContaining({ line: 'hcpcs', codes: 9000 })]);

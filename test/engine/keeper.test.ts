@@ -40,7 +40,7 @@ describe('start', () => {
     writeFileSync(starterPack(), 'no pack');
     const status = await keeper().start();
     expect(status).toMatchObject({ state: 'damaged', lines: [] });
-    expect(problemsOf(status)).toEqual([[null, 'pack-damaged']]);
+    expect(problemsOf(status)).toEqual([[null, 'pack-foreign']]);
     expect(log().join('\n')).toContain(status.problems[0]?.id);
   });
 
@@ -97,7 +97,7 @@ describe('restoreStarter', () => {
     const status = await mended.restoreStarter();
     expect(status.state).toBe('ready');
     expect(linesOf(status)).toEqual(['icd10cm']);
-    expect(problemsOf(status).map(([, code]) => code)).toEqual(['library-truncated', 'pack-damaged']);
+    expect(problemsOf(status).map(([, code]) => code)).toEqual(['library-truncated', 'pack-foreign']);
     await mended.close();
   });
 

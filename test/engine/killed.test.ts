@@ -9,7 +9,7 @@ import { readManifest } from '../../electron/codeset/manifest.ts';
 import { verifyFile } from '../../electron/codeset/verify.ts';
 import { writeCodeSet } from '../../electron/codeset/writer.ts';
 import { hcpcsTextLines, orderLine } from '../../electron/importers/fixtures.ts';
-import { buildPublicPack } from '../../electron/packs/build.ts';
+import { buildStarterPack } from '../../electron/packs/starter.ts';
 import { sealWith } from '../../electron/secrets/install-key.ts';
 import { draft, hcpcsDraft, icdDraft, manyRows } from '../fixtures/drafts.ts';
 import { folderPerTest } from '../fixtures/folder.ts';
@@ -55,7 +55,7 @@ test(
     const library = join(folder(), 'library');
     const pack = join(folder(), 'starter.c2cpack');
     const drafts = [icdDraft(), draft('hcpcs', manyRows(10_000))];
-    await buildPublicPack(pack, { id: 'starter', created: '2026-01-01', starter: true, drafts });
+    await buildStarterPack(pack, { created: '2026-01-01', drafts });
     const seen = new Set<number>();
     for (const delay of moments(10, 150, 2500)) {
       await run([library, pack], delay);
@@ -89,7 +89,7 @@ test(
     const library = join(folder(), 'library');
     const pack = join(folder(), 'starter.c2cpack');
     const drafts = [icdDraft(), hcpcsDraft()];
-    await buildPublicPack(pack, { id: 'starter', created: '2026-01-01', starter: true, drafts });
+    await buildStarterPack(pack, { created: '2026-01-01', drafts });
     expect(await run([library, pack])).toBe('ready');
     const official = [
       ['icd10cm_order_2026.txt', orderLines(20_000)],

@@ -27,7 +27,13 @@ describe.skipIf(packed === undefined)('the packaged program', () => {
     const unexpected = files.filter(({ path }) => !expected.some((one) => one.test(path)));
     expect(unexpected.map(({ path }) => path)).toEqual([]);
     const paths = new Set(files.map(({ path }) => path));
-    for (const needed of ['package.json', ...bundles, 'out/data/starter.c2cpack', 'out/data/sources.json']) {
+    for (const needed of [
+      'package.json',
+      ...bundles,
+      'out/data/starter.c2cpack',
+      'out/data/starter.c2cpack.pub',
+      'out/data/sources.json',
+    ]) {
       expect(paths).toContain(needed);
     }
   });
@@ -100,7 +106,7 @@ const expected = [
   /^out\/preload\/preload\.cjs$/,
   /^out\/renderer\/index\.html$/,
   /^out\/renderer\/assets\/[\w.-]+\.(js|css|svg|png|woff2)$/,
-  /^out\/data\/(starter\.c2cpack|[\w-]+\.tsv)$/,
+  /^out\/data\/(starter\.c2cpack(\.pub)?|sources\.json|[\w-]+\.tsv)$/,
   /^node_modules\/better-sqlite3\/(package\.json|LICENSE|lib\/[\w./-]+\.js)$/,
   new RegExp(`^${app.addon.replaceAll('.', '\\.')}$`),
 ];
