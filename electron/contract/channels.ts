@@ -150,6 +150,7 @@ export const menuCommands = [
   'about',
   'importFiles',
   'importFolder',
+  'print',
   'library',
   'settings',
   'shortcuts',

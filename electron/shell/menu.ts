@@ -34,6 +34,8 @@ export function setMenu({ command, addLibrary, checkForUpdates }: MenuActions): 
         item('Import a folder…', 'importFolder'),
         { label: 'Add a built library…', click: addLibrary },
         { type: 'separator' },
+        item('Print…', 'print', 'CmdOrCtrl+P'),
+        { type: 'separator' },
         item('Library', 'library'),
         item('Settings', 'settings'),
         { type: 'separator' },

@@ -56,6 +56,7 @@ export function Commands() {
     'page.section': (digit) => digit !== null && goToSection(digit),
     'copy.code': () => copy(false),
     'copy.full': () => copy(true),
+    print: () => window.print(),
     'date.focus': focusDateOfService,
     'pane.next': () => cyclePane(1),
     'pane.previous': () => cyclePane(-1),
@@ -76,6 +77,8 @@ export function Commands() {
         return trail.forward();
       case 'shortcuts':
         return showShortcuts();
+      case 'print':
+        return window.print();
       case 'importFiles':
         return chooseFiles('files');
       case 'importFolder':

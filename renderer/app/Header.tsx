@@ -19,7 +19,7 @@ export function Header() {
     else void navigate({ to: '/' });
   };
   return (
-    <header className={cx(s['header'], !isToday && s['away'])} data-pane="search">
+    <header className={cx(s['header'], !isToday && s['away'])} data-pane="search" data-print="never">
       <SearchField onUse={showResults} isListShown={inSearchRoom} />
       <div className={s['space']} />
       <DateOfService />

@@ -13,7 +13,7 @@ export function Rail() {
   const lastPage = useLastPage((state) => state.page);
   const current = (isHere: boolean) => (isHere ? { 'aria-current': 'page' as const } : {});
   return (
-    <nav className={s['rail']} aria-label="Rooms" data-pane="rail">
+    <nav className={s['rail']} aria-label="Rooms" data-pane="rail" data-print="never">
       <Room name="Search">
         {lastPage === null || inSearchRoom ? (
           <Link to="/" className={s['room']} aria-label="Search" {...current(inSearchRoom)}>

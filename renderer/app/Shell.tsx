@@ -49,6 +49,7 @@ export function Shell() {
                 className={cx(s['list'], isDrawer && s['drawer'])}
                 aria-label="Results"
                 data-pane="list"
+                data-print="never"
                 hidden={isDrawer && !isOpen}
               >
                 <ResultsPane current={current} onOpen={open} />

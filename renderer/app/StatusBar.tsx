@@ -31,7 +31,7 @@ export function StatusBar() {
     return edition ? [{ edition, isPart: isSelection(line) }] : [];
   });
   return (
-    <footer className={s['bar']} aria-label="Status">
+    <footer className={s['bar']} aria-label="Status" data-print="never">
       <Link to="/library" className={s['editions']}>
         <span className="visually-hidden">Editions held: </span>
         {held.map(({ edition, isPart }) => (

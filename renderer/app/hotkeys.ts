@@ -9,6 +9,7 @@ export type CommandId =
   | 'page.section'
   | 'copy.code'
   | 'copy.full'
+  | 'print'
   | 'date.focus'
   | 'pane.next'
   | 'pane.previous'
@@ -58,6 +59,12 @@ export const hotkeys: readonly Hotkey[] = [
     title: 'Copy the code and its description',
     group: 'Page',
     keys: { apple: ['Meta+Shift+c'], other: ['Ctrl+Shift+c'] },
+  },
+  {
+    id: 'print',
+    title: 'Print the page',
+    group: 'Page',
+    keys: { apple: ['Meta+p'], other: ['Ctrl+p'] },
   },
   {
     id: 'page.section',

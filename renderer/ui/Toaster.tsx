@@ -5,7 +5,7 @@ import s from './Toaster.module.css';
 export function Toaster() {
   const { serial, text } = useToast();
   return (
-    <div className={s['place']} role="status" aria-label="Confirmation">
+    <div className={s['place']} role="status" aria-label="Confirmation" data-print="never">
       {text === null ? null : (
         <p key={serial} className={s['toast']}>
           {text}

@@ -1,17 +1,10 @@
 import type { LineInfo } from '../../../electron/contract/library.ts';
+import { NoticesOf } from '../notices/NoticesOf.tsx';
 import { lineNames } from '../library/line-words.ts';
 import s from './DataSources.module.css';
 
-const mark = 'CPT® is a registered trademark of the American Medical Association.';
-
-/** The mark's line is said once: a licensed set brings its own wording. */
-function namesMark(notice: string): boolean {
-  return /\bCPT\b.*\btrademark\b/i.test(notice);
-}
-
 /** Every source and every notice of the lines held, said once. */
 export function DataSources({ lines }: { lines: readonly LineInfo[] }) {
-  const notices = [...new Set(lines.flatMap((line) => line.notices))];
   return (
     <>
       <dl className={s['sources']}>
@@ -29,11 +22,7 @@ export function DataSources({ lines }: { lines: readonly LineInfo[] }) {
           </div>
         ))}
       </dl>
-      {[...notices, ...(notices.some(namesMark) ? [] : [mark])].map((notice) => (
-        <p key={notice} className={s['notice']}>
-          {notice}
-        </p>
-      ))}
+      <NoticesOf lines={lines} />
     </>
   );
 }

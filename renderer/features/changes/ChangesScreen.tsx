@@ -8,7 +8,9 @@ import { Prose } from '../../ui/Prose.tsx';
 import { Screen } from '../../ui/Screen.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
+import { useLibrary } from '../library/library-status.ts';
 import { lineNames } from '../library/line-words.ts';
+import { NoticesOf } from '../notices/NoticesOf.tsx';
 import { ChangeRow } from './ChangeRow.tsx';
 import type { ChangesView } from './changes-query.ts';
 import { pageSize, useChanges } from './changes-query.ts';
@@ -69,6 +71,7 @@ function LineChanges({ line, view }: { line: Line; view: ChangesView }) {
 
 function Shown({ data, comparison, view }: { data: Changes; comparison: Comparison; view: ChangesView }) {
   const navigate = useNavigate({ from: '/library/changes/$line' });
+  const { lines: held } = useLibrary();
   const { kinds = [], page = 1 } = view;
   const go = (search: ChangesView, replace: boolean) => void navigate({ search, replace });
   const { edition, before, dataset, counts } = comparison;
@@ -109,6 +112,7 @@ function Shown({ data, comparison, view }: { data: Changes; comparison: Comparis
         total={data.total}
         onPage={(next) => go({ ...same, ...(kinds.length > 0 ? { kinds } : {}), page: next }, false)}
       />
+      <NoticesOf lines={held.filter(({ line }) => line === edition.line)} />
     </>
   );
 }

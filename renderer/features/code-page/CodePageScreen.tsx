@@ -1,11 +1,15 @@
 import { Link } from '@tanstack/react-router';
+import type { CodePage } from '../../../electron/contract/codes.ts';
 import { useOpenCode } from '../../app/places.ts';
 import type { OpenCode } from '../../app/places.ts';
 import { useKeptScroll } from '../../app/use-kept-scroll.ts';
 import { failedWith } from '../../lib/bridge.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
+import { useServiceDate } from '../date-of-service/service-date.ts';
 import { heldWords, isSelection, useLibrary } from '../library/library-status.ts';
+import { linesOfPage } from '../notices/line-notices.ts';
+import { NoticesOf } from '../notices/NoticesOf.tsx';
 import { CodePageView } from './CodePageView.tsx';
 import { usePageQuery } from './page-query.ts';
 import { PageBar } from './PageBar.tsx';
@@ -21,7 +25,11 @@ export function CodePageScreen() {
       <PageBar open={open} page={query.data ?? null} />
       <article className={s['article']}>
         {query.data ? (
-          <CodePageView page={query.data} />
+          <>
+            <PrintedHead />
+            <CodePageView page={query.data} />
+            <PageNotices page={query.data} />
+          </>
         ) : query.isError ? (
           <NoPage open={open} error={query.error} onRetry={() => void query.refetch()} />
         ) : (
@@ -33,6 +41,22 @@ export function CodePageScreen() {
       </article>
     </>
   );
+}
+
+/** What a sheet of paper does not know by itself. */
+function PrintedHead() {
+  const { today } = useLibrary();
+  const { date } = useServiceDate();
+  return (
+    <p className={s['printed']}>
+      Case2Code Desktop · printed {today} · for date of service {date}
+    </p>
+  );
+}
+
+function PageNotices({ page }: { page: CodePage }) {
+  const { lines } = useLibrary();
+  return <NoticesOf lines={linesOfPage(page, lines)} />;
 }
 
 interface NoPageProps {

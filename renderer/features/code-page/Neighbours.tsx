@@ -11,7 +11,7 @@ export function Neighbours({ previous, next }: { previous: CodeRef | null; next:
   const family = useKeyFamily();
   if (!previous && !next) return null;
   return (
-    <nav className={s['neighbours']} aria-label="Previous and next code">
+    <nav className={s['neighbours']} aria-label="Previous and next code" data-print="never">
       {previous ? <Neighbour name="Previous" to={previous} keys={keysOf('page.previous', family)} /> : null}
       {next ? <Neighbour name="Next" to={next} keys={keysOf('page.next', family)} /> : null}
     </nav>

@@ -9,7 +9,7 @@ export function Outline({ parts }: { parts: readonly PagePart[] }) {
   const modifier = useKeyFamily() === 'apple' ? '⌃' : 'Alt';
   if (parts.length < 2) return null;
   return (
-    <nav className={s['outline']} aria-label="On this page">
+    <nav className={s['outline']} aria-label="On this page" data-print="never">
       <ol className={s['list']}>
         {parts.map(({ id, title }, index) => (
           <li key={id}>

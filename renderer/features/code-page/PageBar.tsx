@@ -1,4 +1,4 @@
-import { ArrowLeft, ArrowRight, ChevronRight, Copy, PanelLeft } from 'lucide-react';
+import { ArrowLeft, ArrowRight, ChevronRight, Copy, PanelLeft, Printer } from 'lucide-react';
 import type { CodePage } from '../../../electron/contract/codes.ts';
 import { setDrawer, useDrawer } from '../../app/drawer.ts';
 import { keysOf } from '../../app/hotkeys.ts';
@@ -20,7 +20,7 @@ export function PageBar({ open, page }: { open: OpenCode; page: CodePage | null 
   const trail = useTrail();
   const { isNarrow } = useDrawer();
   return (
-    <div className={s['bar']}>
+    <div className={s['bar']} data-print="never">
       {isNarrow ? (
         <IconButton label="Show the results" onPress={() => setDrawer(true)}>
           <PanelLeft size={16} aria-hidden="true" />
@@ -45,6 +45,9 @@ export function PageBar({ open, page }: { open: OpenCode; page: CodePage | null 
       <Path open={open} page={page} />
       {page ? (
         <div className={s['copy']}>
+          <IconButton label="Print the page" keys={keysOf('print', family)} onPress={() => window.print()}>
+            <Printer size={15} aria-hidden="true" />
+          </IconButton>
           <Tip label="Copy the code" keys={keysOf('copy.code', family)}>
             <Button kind="quiet" onPress={() => copyCode(copiedPage(page), false)}>
               <Copy size={13} aria-hidden="true" /> Copy code

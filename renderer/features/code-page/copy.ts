@@ -2,6 +2,7 @@ import type { CodePage } from '../../../electron/contract/codes.ts';
 import type { LibraryStatus } from '../../../electron/contract/library.ts';
 import type { SearchRow } from '../../../electron/contract/search.ts';
 import { ask } from '../../lib/bridge.ts';
+import { claimsRights, linesOfSystems } from '../notices/line-notices.ts';
 import { say } from '../../ui/toast.ts';
 
 export interface Copied {
@@ -9,6 +10,8 @@ export interface Copied {
   title: string;
   /** The title is our own name: no official description is held. */
   isOwnName: boolean;
+  /** The line that has to go with the description; empty where nobody claims a right in it. */
+  notice: string;
   /** What a coder must know before pasting it; empty where there is nothing. */
   caution: string;
 }
@@ -19,19 +22,26 @@ export function copiedPage(page: CodePage): Copied {
     code,
     title,
     isOwnName: official.state === 'needs-licence',
+    notice: official.state === 'held' ? claimed(official.source.notice) : '',
     caution: cautionOf(verdict.state, false, ended),
   };
 }
 
 export function copiedRow(row: SearchRow, { lines }: Pick<LibraryStatus, 'lines'>): Copied {
   const { system, code, title, state, billable, ended } = row;
+  const own = linesOfSystems([system], lines).filter(({ line }) => line !== 'editorial');
   return {
     code,
     title,
     // Without the user's own CPT files every name in that list is ours.
     isOwnName: system === 'cpt' && !lines.some(({ line }) => line === 'cpt'),
+    notice: own.flatMap(({ sources }) => sources.map(({ notice }) => claimed(notice))).find(Boolean) ?? '',
     caution: cautionOf(state, billable === false, ended),
   };
+}
+
+function claimed(notice: string): string {
+  return claimsRights(notice) ? notice : '';
 }
 
 function cautionOf(state: SearchRow['state'], isHeader: boolean, ended: string | null): string {
@@ -40,9 +50,10 @@ function cautionOf(state: SearchRow['state'], isHeader: boolean, ended: string |
 }
 
 /** What goes on the clipboard. */
-export function copyText({ code, title, isOwnName }: Copied, full: boolean): string {
+export function copyText({ code, title, isOwnName, notice }: Copied, full: boolean): string {
   if (!full) return code;
-  return isOwnName ? `${code} (our name: ${title})` : `${code} ${title}`;
+  if (isOwnName) return `${code} (our name: ${title})`;
+  return notice === '' ? `${code} ${title}` : `${code} ${title}\n${notice}`;
 }
 
 /** What is said once it is there. */

@@ -11,7 +11,7 @@ export function ProblemBar() {
   if (problems.length === 0 || pathname === '/library') return null;
   const names = [...new Set(problems.map(({ line, file }) => (line === null ? file : lineNames[line])))];
   return (
-    <div className={s['bar']} role="alert">
+    <div className={s['bar']} role="alert" data-print="never">
       <TriangleAlert size={14} className={s['icon']} aria-hidden="true" />
       <p className={s['words']}>Not opened: {names.join(', ')}. Everything else answers.</p>
       <Link to="/library" className={s['link']}>

@@ -1,6 +1,9 @@
 import type { CodeRef } from '../../../electron/contract/codes.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
+import { useLibrary } from '../library/library-status.ts';
+import { linesOfSystems } from '../notices/line-notices.ts';
+import { NoticesFoot } from '../notices/NoticesOf.tsx';
 import { NothingFound } from './NothingFound.tsx';
 import { ResultCount } from './ResultCount.tsx';
 import { ResultList } from './ResultList.tsx';
@@ -17,6 +20,7 @@ interface ResultsPaneProps {
 /** The list beside the page: filter, count, and the rows or what stands in their place. */
 export function ResultsPane({ current, onOpen }: ResultsPaneProps) {
   const { answer, items } = useSearch();
+  const { lines } = useLibrary();
   const isAsked = useSearchState((state) => state.text.trim() !== '');
   const isFiltered = useSearchState((state) => state.systems.length > 0);
   return (
@@ -30,7 +34,15 @@ export function ResultsPane({ current, onOpen }: ResultsPaneProps) {
           <Trouble title="The search did not run" error={answer.error} onRetry={answer.retry} />
         </div>
       ) : items.length > 0 ? (
-        <ResultList current={current} onOpen={onOpen} />
+        <>
+          <ResultList current={current} onOpen={onOpen} />
+          <NoticesFoot
+            lines={linesOfSystems(
+              items.map(({ row }) => row.system),
+              lines,
+            )}
+          />
+        </>
       ) : answer.response ? (
         <NothingFound />
       ) : answer.isSlow ? (
