@@ -35,8 +35,6 @@ export const errorCodes = [
   'pack-older',
   'pack-base',
   'activation-refused',
-  'licence-refused',
-  'licence-needs-key',
   'network-down',
   'network-refused',
   'download-damaged',

@@ -32,18 +32,6 @@ export const channelNames = [
   'browse.grid',
   'browse.place',
   'browse.pcs',
-  'licence.account',
-  'licence.activate',
-  'licence.enterKey',
-  'licence.takeText',
-  'licence.chooseFile',
-  'licence.signIn',
-  'licence.fetchNewest',
-  'licence.request',
-  'licence.saveRequest',
-  'licence.takeOff',
-  'licence.confirmClock',
-  'licence.cancel',
   'clipboard.write',
 ] as const;
 export type ChannelName = (typeof channelNames)[number];
@@ -53,8 +41,6 @@ export const eventNames = [
   'library.job',
   'library.offered',
   'settings.changed',
-  'licence.changed',
-  'licence.dropped',
   'menu.command',
 ] as const;
 export type EventName = (typeof eventNames)[number];

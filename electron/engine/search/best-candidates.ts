@@ -3,6 +3,8 @@ export interface Candidate {
   code: number;
   slots: number;
   score: number;
+  /** True where the word lists name this very code for all that was typed: its row shows it and no relative. */
+  exact?: boolean;
 }
 
 /** Keeps the best few of many: a heap with the worst kept one on top. Ties go to the lower code number. */

@@ -109,9 +109,10 @@ export class NumberFinder {
   }
 
   /** The code itself, then the codes that begin with it: of all files together, in the order of their keys. */
-  #addCodes({ key, dotted }: CodeLike, rows: RowList, request: SearchRequest): void {
+  #addCodes({ key, dotted, named, plain }: AskedCode, rows: RowList, request: SearchRequest): void {
     this.#addExact({ key, dotted }, rows);
-    if (key.length < 2) return;
+    // Two letters are a modifier or a short form; the hundred codes of ICD-10-PCS that begin with them would bury both.
+    if (!/\d/.test(key) || (named && !plain)) return;
     const wanted = request.systems.length > 0 ? request.systems : systems;
     const spoken = dotted ? wanted.filter((system) => system === 'icd10cm') : wanted;
     const longer = this.#index.shards.flatMap(({ set }) =>

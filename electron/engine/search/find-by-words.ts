@@ -5,7 +5,7 @@ import type { Candidate } from './best-candidates.ts';
 import type { Slot } from './expand.ts';
 import type { FoundName } from './explain.ts';
 import { explain } from './explain.ts';
-import type { Filters } from './filters.ts';
+import type { Filtered, Filters } from './filters.ts';
 import { Folder } from './fold.ts';
 import type { Found } from './found.ts';
 import type { MergedIndex } from './index.ts';
@@ -43,7 +43,8 @@ export class WordsFinder {
   find(slots: readonly Slot[], filters: Filters, said: Said, day: number, limit: number): WordsAnswer {
     const alive = this.#index.aliveOn(day);
     const { best, named, work } = this.#matcher.match(slots, { filters, said, alive }, rankedTexts);
-    const ranked = this.#ranker.rank(best, slots, named);
+    const first = this.#namedCodes(slots, (code) => alive[code] === 1 && filters.passes(this.#factsOf(code)));
+    const ranked = [...first, ...this.#ranker.rank(best, slots, named)];
     const whole = (1 << slots.length) - 1;
     const rows: Found[] = [];
     for (const { code, more, by } of this.#folder.rows(ranked, whole, alive)) {
@@ -55,6 +56,21 @@ export class WordsFinder {
       rows.push({ set, stored, more, explanation });
     }
     return { rows, isWhole: ranked[0]?.slots === whole, work };
+  }
+
+  /** What the word lists name for all that was typed stands before what titles happen to say. */
+  #namedCodes(slots: readonly Slot[], passes: (code: number) => boolean): Candidate[] {
+    const [only] = slots;
+    if (!only || slots.length > 1) return [];
+    return only.alternatives
+      .flatMap(({ kind, codes = [] }) => (kind === 'target' && codes.length === 1 ? codes : []))
+      .filter(passes)
+      .map((code) => ({ code, slots: 1, score: 1, exact: true }));
+  }
+
+  #factsOf(code: number): Filtered {
+    const { system, billable, category } = this.#index.facts;
+    return { system: system[code] ?? 0, billable: billable[code] ?? 0, category: category[code] ?? 0 };
   }
 
   #nameOf({ code: text, slots }: Candidate): FoundName | null {

@@ -59,6 +59,7 @@ export class Folder {
   #shown(by: Candidate, whole: number, alive: Uint8Array): number {
     const { kind, code } = this.#index.facts;
     const own = code[by.code] ?? by.code;
+    if (by.exact === true) return own;
     if (kind[by.code] === 0) {
       const family = this.familyOf(own);
       const size = this.familySize(family);

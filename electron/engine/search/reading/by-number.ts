@@ -33,6 +33,8 @@ export interface AskedCode extends CodeLike {
   sure: boolean;
   /** Where it is held, a code and no word. */
   plain: boolean;
+  /** A name in the word lists too ("dm1"): the codes that merely begin so would bury what it means. */
+  named: boolean;
 }
 
 /**
@@ -40,8 +42,9 @@ export interface AskedCode extends CodeLike {
  * finds something; where none does, and where there is none, the text is words.
  *
  * @param modifier what `mod:` asked for, upper case
+ * @param named whether the word lists know the text as a name
  */
-export function readByNumber(text: string, modifier: string | null): ByNumber[] {
+export function readByNumber(text: string, modifier: string | null, named: boolean): ByNumber[] {
   const range = codeRange(text);
   if (range) return [{ kind: 'range', first: range[0], last: range[1] }];
   const readings: ByNumber[] = [];
@@ -52,11 +55,11 @@ export function readByNumber(text: string, modifier: string | null): ByNumber[] 
   const pattern = codePattern(text);
   if (pattern) readings.push({ kind: 'pattern', ...pattern });
   const code = codeLike(text);
-  if (code) readings.push({ kind: 'code', ...code, ...sureness(code) });
+  if (code) readings.push({ kind: 'code', ...code, ...sureness(code), named });
   return readings;
 }
 
-function sureness(code: CodeLike): Omit<AskedCode, keyof CodeLike> {
+function sureness(code: CodeLike): Omit<AskedCode, keyof CodeLike | 'named'> {
   return {
     // Letters alone are the beginning of a word more often than a number misread: "lo" is no 10.
     repaired: /\d/.test(code.key) ? repairedKeys(code.key) : [],

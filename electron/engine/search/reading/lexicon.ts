@@ -16,7 +16,11 @@ export interface Entry {
 
 /** The word lists as they lie in `data/`: tab-separated tables, each with a header row that names its columns. */
 export interface WordLists {
-  /** `term`, `meaning`, `codes`, `note`; the lists whose readings go first stand first. */
+  /**
+   * `term`, `meaning`, `codes`, `note`, or the other way round: `codes` and all their `names`, with semicolons between.
+   * Drugs also have a `status`: the code of a patient who takes them for long ("on eliquis"), and of the bare name of
+   * a drug that nobody bills. The lists whose readings go first stand first.
+   */
   terms: readonly string[];
   /** `diagnosis`, `codes`: the signs and symptoms that are coded until it is established. */
   symptoms?: string;
@@ -24,24 +28,30 @@ export interface WordLists {
   chapters?: string;
 }
 
+/** What stands before a drug that a patient takes for long. */
+const takes = ['on', 'taking', 'long term', 'chronic', 'takes', 'current use of'] as const;
+
+/** A row of a list as it was written; read when a query needs it, so that ten thousand names cost a start little. */
+interface Row {
+  meaning: string;
+  codes: string;
+}
+
 /**
  * How coders say things ("htn", "h/o", "heart attack", "keytruda") and which words (`meaning`) or codes (`codes`, see
- * `targetOf`) they mean; either may be empty. Several rows of one term are several readings, the most usual first.
+ * `targetsOf`) they mean; either may be empty. Several rows of one term are several readings, the most usual first.
  */
 export class Lexicon {
   readonly chapters: Chapters;
-  readonly #entries = new Map<string, Entry>();
-  readonly #symptoms = new Map<string, Target[]>();
+  readonly #rows = new Map<string, Row[]>();
+  readonly #symptoms = new Map<string, string>();
   #longest = 1;
 
   constructor({ terms, symptoms = '', chapters = '' }: WordLists) {
     this.chapters = new Chapters(chapters);
-    for (const table of terms) {
-      for (const { term = '', meaning = '', codes = '' } of rowsOf(table))
-        this.#add(foldedWords(term), foldedWords(meaning), targetsOf(codes));
-    }
+    for (const table of terms) for (const row of rowsOf(table)) this.#addRow(row);
     for (const { diagnosis = '', codes = '' } of rowsOf(symptoms))
-      this.#symptoms.set(foldedWords(diagnosis).join(' '), targetsOf(codes));
+      this.#symptoms.set(folded(diagnosis), codes);
   }
 
   /** Most words in one term; how far a query has to look ahead. */
@@ -50,30 +60,63 @@ export class Lexicon {
   }
 
   get size(): number {
-    return this.#entries.size;
+    return this.#rows.size;
   }
 
-  /** What one term, given as its words, may mean. */
+  /** What one term, given as its words, may mean; a plural is read as its singular. */
   read(words: readonly string[]): Entry | undefined {
-    return this.#entries.get(words.join(' '));
+    const name = words.join(' ');
+    const rows = this.#rows.get(name) ?? this.#rows.get(singulars(name));
+    return rows && entryOf(rows);
   }
 
   /** The codes of the signs and symptoms that are coded until a diagnosis, given as its words, is established. */
   symptomsOf(diagnosis: readonly string[]): Target[] {
-    return this.#symptoms.get(diagnosis.join(' ')) ?? [];
+    return targetsOf(this.#symptoms.get(diagnosis.join(' ')) ?? '');
   }
 
-  #add(typed: string[], means: string[], targets: Target[]): void {
-    if (typed.length === 0 || (means.length === 0 && targets.length === 0)) return;
-    this.#longest = Math.max(this.#longest, typed.length);
-    const key = typed.join(' ');
-    const entry = this.#entries.get(key) ?? { readings: [], targets: [] };
-    this.#entries.set(key, entry);
-    const known = entry.readings.some((reading) => reading.join(' ') === means.join(' '));
-    if (means.length > 0 && !known) entry.readings.push(means);
-    for (const target of targets)
-      if (!entry.targets.some((held) => sameTarget(held, target))) entry.targets.push(target);
+  #addRow({
+    term = '',
+    names = term,
+    meaning = '',
+    codes = '',
+    status = '',
+  }: Partial<Record<string, string>>): void {
+    const row = { meaning, codes: codes === '' ? status : codes };
+    for (const name of names.split(';').map(folded)) {
+      this.#add(name, row);
+      if (status === '') continue;
+      for (const cue of takes) this.#add(`${cue} ${name}`, { meaning: '', codes: status });
+    }
   }
+
+  #add(name: string, row: Row): void {
+    if (name === '' || (row.meaning === '' && row.codes === '')) return;
+    let words = 1;
+    for (let at = name.indexOf(' '); at >= 0; at = name.indexOf(' ', at + 1)) words += 1;
+    if (words > this.#longest) this.#longest = words;
+    const rows = this.#rows.get(name);
+    if (rows) rows.push(row);
+    else this.#rows.set(name, [row]);
+  }
+}
+
+function entryOf(rows: readonly Row[]): Entry {
+  const readings = new Map<string, string[]>();
+  const targets: Target[] = [];
+  for (const { meaning, codes } of rows) {
+    const words = meaning === '' ? [] : wordsOf(meaning).map(({ word }) => word);
+    if (words.length > 0) readings.set(words.join(' '), words);
+    for (const target of targetsOf(codes))
+      if (!targets.some((held) => sameTarget(held, target))) targets.push(target);
+  }
+  return { readings: [...readings.values()], targets };
+}
+
+/** Short words keep their s: AIDS is no aid. */
+function singulars(name: string): string {
+  if (!/s(?: |$)/.test(name)) return name;
+  return name.replaceAll(/([^ ]{2,})ies(?= |$)/g, '$1y').replaceAll(/([^ ]{3,}[^siu ])s(?= |$)/g, '$1');
 }
 
 function* rowsOf(table: string): Generator<Partial<Record<string, string>>> {
@@ -81,10 +124,17 @@ function* rowsOf(table: string): Generator<Partial<Record<string, string>>> {
   const columns = head.split('\t');
   for (const row of rows) {
     const cells = row.split('\t');
-    yield Object.fromEntries(columns.map((column, place) => [column, cells[place] ?? '']));
+    const named: Partial<Record<string, string>> = {};
+    for (const [place, column] of columns.entries()) named[column] = cells[place] ?? '';
+    yield named;
   }
 }
 
-function foldedWords(text: string): string[] {
-  return wordsOf(text).map(({ word }) => word);
+/** Most names are plain words already; the others go the way of a query. */
+function folded(name: string): string {
+  const trimmed = name.trim();
+  if (/^[a-z0-9]+(?: [a-z0-9]+)*$/.test(trimmed)) return trimmed;
+  return wordsOf(trimmed)
+    .map(({ word }) => word)
+    .join(' ');
 }

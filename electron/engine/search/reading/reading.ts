@@ -43,9 +43,12 @@ export function read(typed: string, lexicon: Lexicon): Reading {
   const { before, doubted } = certaintyOf(plain);
   const asked = doubted === null ? plain : `${before} ${doubted}`;
   const parts = doubted === null ? partsOf(plain, lexicon) : doubtedParts(before, doubted, lexicon);
+  const terms = termsOf(asked, lexicon);
+  const [only] = terms;
+  const named = terms.length === 1 && only !== undefined && only.readings.length + only.targets.length > 0;
   return {
-    byNumber: readByNumber(plain, modifier),
-    whole: { terms: termsOf(asked, lexicon) },
+    byNumber: readByNumber(plain, modifier, named),
+    whole: { terms },
     parts,
     partsAlways: doubted !== null && parts.length > 0,
     phrases,

@@ -37,9 +37,16 @@ export function targetOf(written: string): Target | undefined {
   return undefined;
 }
 
-/** Reads a list of codes with semicolons between them; what is none is passed over. */
+/**
+ * Reads a list of codes with semicolons between them; what is none is passed over. Parentheses hold the unspecified
+ * member of a family: "M75.1(00)" is M75.100, then M75.1*, so that a side or an encounter typed beside chooses.
+ */
 export function targetsOf(written: string): Target[] {
-  return written.split(';').flatMap((one) => targetOf(one.trim()) ?? []);
+  return written.split(';').flatMap((one) => {
+    const family = /^([^(]+)\(([^)]+)\)$/.exec(one.trim());
+    const parts = family ? [`${family[1]}${family[2]}`, `${family[1]}*`] : [one.trim()];
+    return parts.flatMap((part) => targetOf(part) ?? []);
+  });
 }
 
 export function sameTarget(one: Target, other: Target): boolean {

@@ -26,6 +26,53 @@ export function termsOf(text: string, lexicon: Lexicon): Term[] {
   let written = text;
   for (const [pattern, words] of writtenOut) written = written.replaceAll(pattern, words);
   const words = wordsOf(written).map((word) => word.word);
+  return wholeName(words, lexicon) ?? termsIn(words, lexicon);
+}
+
+/** Words that choose among the codes of one name and are no part of it. */
+const sides: ReadonlySet<string> = new Set(['left', 'right', 'bilateral', 'lt', 'rt', 'bilat', 'both']);
+
+/** Words that change nothing in what a name means. */
+const fillers: ReadonlySet<string> = new Set(['a', 'an', 'the', 'of', 'in', 'to', 'for', 'on', 'my']);
+
+/** A text that is one name in another order, with a side or without: "pain knee left", "stones in the kidney". */
+function wholeName(words: readonly string[], lexicon: Lexicon): Term[] | undefined {
+  if (words.length < 2 || lexicon.read(words)) return undefined;
+  const plain = words.filter((word) => !fillers.has(word));
+  const whole = inAnyOrder(plain, lexicon);
+  if (whole) return [named(plain, whole, lexicon)];
+  const name = plain.filter((word) => !sides.has(word));
+  const entry = name.length < plain.length ? inAnyOrder(name, lexicon) : undefined;
+  if (!entry) return undefined;
+  const chosen = plain.filter((word) => sides.has(word));
+  return [named(name, entry, lexicon), ...termsIn(chosen, lexicon)];
+}
+
+function named(words: readonly string[], entry: Entry, lexicon: Lexicon): Term {
+  return { words: [...new Set(words)], targets: entry.targets, readings: readingsOf(words, entry, lexicon) };
+}
+
+/** Longer texts are not turned about: four words stand in 24 orders. */
+const mostTurned = 4;
+
+function inAnyOrder(words: readonly string[], lexicon: Lexicon): Entry | undefined {
+  if (words.length > mostTurned) return lexicon.read(words);
+  for (const order of ordersOf(words)) {
+    const entry = lexicon.read(order);
+    if (entry) return entry;
+  }
+  return undefined;
+}
+
+/** Every order of a few words, the one they stand in first. */
+function* ordersOf(words: readonly string[]): Generator<string[]> {
+  if (words.length < 2) yield [...words];
+  else
+    for (const [place, first] of words.entries())
+      for (const rest of ordersOf(words.toSpliced(place, 1))) yield [first, ...rest];
+}
+
+function termsIn(words: readonly string[], lexicon: Lexicon): Term[] {
   const terms: Term[] = [];
   const seen = new Set<string>();
   let at = 0;
@@ -36,9 +83,15 @@ export function termsOf(text: string, lexicon: Lexicon): Term[] {
     const name = own.join(' ');
     if (seen.has(name)) continue;
     seen.add(name);
-    terms.push({ words: own, ...entry });
+    terms.push(named(own, entry, lexicon));
   }
   return terms;
+}
+
+/** A name of several words may also be read word by word: "fx femur" is a fracture of the femur, with all its kinds. */
+function readingsOf(words: readonly string[], { readings, targets }: Entry, lexicon: Lexicon): Readings {
+  if (words.length < 2 || readings.length > 0 || targets.length === 0) return readings;
+  return [words.flatMap((word) => lexicon.read([word])?.readings[0] ?? [word])];
 }
 
 const nothingKnown: Entry = { readings: [], targets: [] };
