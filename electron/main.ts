@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, BrowserWindow, clipboard, ipcMain, nativeTheme, session } from 'electron';
+import { app, BrowserWindow, clipboard, ipcMain, nativeTheme, powerMonitor, session } from 'electron';
 import type { EventPayload } from './contract/channels.ts';
 import type { EventName } from './contract/names.ts';
 import { isCalendarDate, localDate } from './codeset/dates.ts';
@@ -8,23 +8,30 @@ import { LibraryKeeper } from './engine/keeper.ts';
 import { traceOf } from './engine/problem.ts';
 import { serveDropped } from './ipc/dropped.ts';
 import { makeHandlers } from './ipc/handlers.ts';
+import { takeLicenceFiles } from './ipc/licence-handlers.ts';
 import { Offers } from './ipc/offers.ts';
 import { PublicSets } from './packs/fetch/public-sets.ts';
 import { webParts } from './packs/fetch/web.ts';
 import { serve } from './ipc/serve.ts';
+import { isLicenceName } from './licence/activation/licence-files.ts';
+import { runCommand } from './licence/activation/run-command.ts';
+import { proxyOf } from './licence/policy/proxy-rules.ts';
 import { loadInstallKey } from './secrets/install-key.ts';
 import { loadUserDataKey } from './secrets/user-data-key.ts';
 import { systemKeyring } from './secrets/keyring.ts';
 import { SettingsStore } from './settings/store.ts';
+import { openAccount } from './shell/account.ts';
 import { appInfo } from './shell/app-info.ts';
-import { chooseFiles, chooseLibrary } from './shell/choose.ts';
+import { chooseFiles, chooseLibrary, chooseLicence, saveText } from './shell/choose.ts';
+import { commandOf } from './shell/command.ts';
 import { spawnEngine } from './shell/engine-process.ts';
 import { setMenu } from './shell/menu.ts';
-import { OpenedFiles, pathsOf } from './shell/opened-files.ts';
+import { OpenedFiles, ownArguments, pathsOf } from './shell/opened-files.ts';
 import { registerAppScheme, serveAppScheme } from './shell/protocol.ts';
 import { confine, denyEverything, isOwnPage } from './shell/rules.ts';
 import { runSmokeTest } from './shell/smoke-test.ts';
-import { fetchOverChromium } from './shell/web.ts';
+import { watchLicence } from './shell/watch-licence.ts';
+import { fetchOverChromium, useProxy } from './shell/web.ts';
 import { openWindow } from './shell/window.ts';
 
 // Start-up order only: build the parts, connect them, open the window.
@@ -33,14 +40,17 @@ const developmentServer = app.isPackaged ? undefined : process.env['ELECTRON_REN
 
 registerAppScheme();
 app.enableSandbox();
-const paths = pathsOf({
+const commandLine = {
   argv: process.argv,
   workingFolder: process.cwd(),
   isPackaged: app.isPackaged,
   entries: [app.getAppPath(), import.meta.filename],
-});
+};
+const command = commandOf(ownArguments(commandLine));
+const paths = pathsOf(commandLine);
 const opened = new OpenedFiles(app, paths);
-if (app.requestSingleInstanceLock({ paths })) void app.whenReady().then(start);
+// A deployment tool's command is carried out beside a program that runs; that one then looks at its licence again.
+if (command || app.requestSingleInstanceLock({ paths })) void app.whenReady().then(start);
 else app.quit();
 
 async function start(): Promise<void> {
@@ -58,6 +68,22 @@ async function start(): Promise<void> {
   nativeTheme.themeSource = settings.get().theme;
 
   const seal = await loadInstallKey(join(userData, 'install-key.json'), await systemKeyring(), log);
+  const account = await openAccount({
+    userData,
+    seal,
+    endpoint: settings.activation,
+    now,
+    onChange: (changed) => {
+      tell('licence.changed', changed);
+    },
+    log,
+  });
+  if (command) {
+    app.exit(await runCommand(command, { ...account, print: (text) => process.stdout.write(text) }));
+    return;
+  }
+  await useProxy(proxyOf(account.managed.policy.proxy));
+
   const keeper = new LibraryKeeper({
     folder: join(userData, 'library'),
     starterPack: join(out, 'data', 'starter.c2cpack'),
@@ -104,6 +130,7 @@ async function start(): Promise<void> {
       bandwidth: () => null,
       loopback: !app.isPackaged,
     }),
+    licence: { desk: account.desk, chooseLicence, saveText },
     info: appInfo(),
     chooseFolder: chooseLibrary,
     chooseFiles,
@@ -124,7 +151,15 @@ async function start(): Promise<void> {
   };
   serve(ipcMain, handlers, options);
   const offer = (given: string[]): void => {
-    tell('library.offered', given.length === 0 ? null : offers.present(given));
+    const licences = given.filter(isLicenceName);
+    const others = given.filter((path) => !isLicenceName(path));
+    if (licences.length > 0) {
+      void takeLicenceFiles(account.desk, licences).then((drop) => {
+        tell('licence.dropped', drop);
+      });
+    }
+    if (others.length > 0 || licences.length === 0)
+      tell('library.offered', others.length === 0 ? null : offers.present(others));
   };
   serveDropped(ipcMain, offer, options);
   serveAppScheme(join(out, 'renderer'));
@@ -135,8 +170,8 @@ async function start(): Promise<void> {
 
   const feed = settings.updateFeed;
   setMenu({
-    command: (command) => {
-      tell('menu.command', command);
+    command: (chosen) => {
+      tell('menu.command', chosen);
     },
     addLibrary: () => {
       // What went wrong reaches the interface as the job's state.
@@ -160,17 +195,28 @@ async function start(): Promise<void> {
     if (window.isMinimized()) window.restore();
     window.focus();
   };
-  app.on('second-instance', show);
+  app.on('second-instance', () => {
+    show();
+    void account.custody.refresh();
+  });
   app.on('activate', show);
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
+  await account.custody.refresh();
   open();
+  watchLicence(account, powerMonitor);
   opened.listen((given) => {
     show();
     offer(given);
   });
   await keeper.start();
+}
+
+/** The moment that licences are judged at; noon of the day that a test run fixes. */
+function now(): number {
+  const fixed = app.isPackaged ? undefined : process.env['C2C_TODAY'];
+  return fixed !== undefined && isCalendarDate(fixed) ? Date.parse(`${fixed}T12:00:00`) : Date.now();
 }
 
 /** Today's date; unpackaged, tests and screenshots may fix it. */

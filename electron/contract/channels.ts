@@ -1,5 +1,16 @@
 import { z } from 'zod';
 import {
+  accountSchema,
+  chooseLicenceSchema,
+  licenceDropSchema,
+  licenceKeySchema,
+  licenceTextSchema,
+  requestPurposeSchema,
+  requestTextSchema,
+  signInSchema,
+  takenOffSchema,
+} from './account.ts';
+import {
   entriesRequestSchema,
   entriesSchema,
   gridRequestSchema,
@@ -107,6 +118,28 @@ export const channels = {
   'browse.pcs': { input: pcsRequestSchema, output: pcsSchema },
   'settings.get': { input: nothing, output: settingsSchema },
   'settings.set': { input: settingsPatchSchema, output: settingsSchema },
+  'licence.account': { input: nothing, output: accountSchema },
+  /** Activates a key on the configured server. */
+  'licence.activate': { input: licenceKeySchema, output: accountSchema },
+  /** A key for encrypted licence files that lie here already. */
+  'licence.enterKey': { input: licenceKeySchema, output: accountSchema },
+  /** A licence, machine or roster file that was pasted. */
+  'licence.takeText': { input: licenceTextSchema, output: accountSchema },
+  /** Asks the user for such a file; null when they cancel. */
+  'licence.chooseFile': { input: chooseLicenceSchema, output: accountSchema.nullable() },
+  'licence.signIn': { input: signInSchema, output: accountSchema },
+  /** A newer file for this computer, from the server it was activated on. */
+  'licence.fetchNewest': { input: nothing, output: accountSchema },
+  /** The signed request for a vendor, for a QR code or a file. */
+  'licence.request': { input: requestPurposeSchema, output: requestTextSchema },
+  /** Saves the request made last where the user says; false when they cancel. */
+  'licence.saveRequest': { input: nothing, output: z.boolean() },
+  /** Takes the licence off this computer; offline by a receipt only. */
+  'licence.takeOff': { input: z.strictObject({ isOffline: z.boolean() }), output: takenOffSchema },
+  /** The user says that a clock which was turned back is right. */
+  'licence.confirmClock': { input: nothing, output: accountSchema },
+  /** Ends the conversation with the activation server. */
+  'licence.cancel': { input: nothing, output: nothing },
   'clipboard.write': { input: z.strictObject({ text: z.string().min(1).max(4000) }), output: nothing },
 } satisfies Record<ChannelName, { input: z.ZodType; output: z.ZodType }>;
 
@@ -131,6 +164,8 @@ export const events = {
   /** Files were dropped on the window or opened with the program; null where they are no files of this computer. */
   'library.offered': offerSchema.nullable(),
   'settings.changed': settingsSchema,
+  'licence.changed': accountSchema,
+  'licence.dropped': licenceDropSchema,
   'menu.command': z.enum(menuCommands),
 } satisfies Record<EventName, z.ZodType>;
 

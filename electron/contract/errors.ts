@@ -35,6 +35,8 @@ export const errorCodes = [
   'pack-older',
   'pack-base',
   'activation-refused',
+  'licence-refused',
+  'licence-needs-key',
   'network-down',
   'network-refused',
   'download-damaged',

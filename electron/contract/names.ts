@@ -32,6 +32,18 @@ export const channelNames = [
   'browse.grid',
   'browse.place',
   'browse.pcs',
+  'licence.account',
+  'licence.activate',
+  'licence.enterKey',
+  'licence.takeText',
+  'licence.chooseFile',
+  'licence.signIn',
+  'licence.fetchNewest',
+  'licence.request',
+  'licence.saveRequest',
+  'licence.takeOff',
+  'licence.confirmClock',
+  'licence.cancel',
   'clipboard.write',
 ] as const;
 export type ChannelName = (typeof channelNames)[number];
@@ -41,6 +53,8 @@ export const eventNames = [
   'library.job',
   'library.offered',
   'settings.changed',
+  'licence.changed',
+  'licence.dropped',
   'menu.command',
 ] as const;
 export type EventName = (typeof eventNames)[number];

@@ -8,6 +8,8 @@ import type { LibraryKeeper } from '../engine/keeper.ts';
 import type { FileToOpen } from '../engine/rpc.ts';
 import type { SettingsStore } from '../settings/store.ts';
 import { Jobs } from './jobs.ts';
+import type { LicencePort } from './licence-handlers.ts';
+import { licenceHandlers } from './licence-handlers.ts';
 import type { Offers } from './offers.ts';
 import type { PublicSetsPort } from './public-set-handlers.ts';
 import { publicSetHandlers } from './public-set-handlers.ts';
@@ -20,6 +22,7 @@ export interface HandlerParts {
   settings: SettingsStore;
   offers: Offers;
   publicSets: PublicSetsPort;
+  licence: LicencePort;
   info: Awaited<ReturnType<Handlers['app.info']>>;
   /** Lets the user choose the folder of a built library; undefined when they cancel. */
   chooseFolder: () => Promise<string | undefined>;
@@ -73,6 +76,7 @@ export function makeHandlers(parts: HandlerParts): Handlers {
       return null;
     },
     ...publicSetHandlers(parts.publicSets, jobs, offers),
+    ...licenceHandlers(parts.licence),
     'search.query': (request) => keeper.host.request('search', request),
     ...recentHandlers(keeper.host, parts),
     'code.family': (key) => keeper.host.request('family', key),

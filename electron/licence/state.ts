@@ -76,7 +76,7 @@ export function evaluate(evidence: Evidence): Evaluation {
       const situation = { fingerprint, person, clock, now, roster: roster && { roster, backSince } };
       return { document, standing: standingOf(document, situation), roster };
     })
-    .toSorted((a, b) => rank(a) - rank(b));
+    .toSorted((a, b) => rank(a) - rank(b) || b.document.issued - a.document.issued);
   const usable = held.filter(isUsable);
   return {
     state: stateOf(held, usable, refused, clock),

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { replaceFile } from '../codeset/atomic-file.ts';
+import type { Endpoint } from '../licence/activation/endpoint.ts';
+import { endpointSchema } from '../licence/activation/endpoint.ts';
 import type { Settings, SettingsPatch } from '../contract/settings.ts';
 import { settingsSchema } from '../contract/settings.ts';
 
@@ -11,6 +13,8 @@ const fileSchema = settingsSchema.extend({
     .url({ protocol: /^https$/ })
     .nullable()
     .default(null),
+  /** The server that licence keys are activated on; nothing connects for a licence while this is null. */
+  activation: endpointSchema.nullable().default(null),
 });
 export type StoredSettings = z.infer<typeof fileSchema>;
 
@@ -43,6 +47,10 @@ export class SettingsStore {
 
   get updateFeed(): string | null {
     return this.#stored.updateFeed;
+  }
+
+  get activation(): Endpoint | null {
+    return this.#stored.activation;
   }
 
   /** Applies at once; the returned promise settles when the file is written. */

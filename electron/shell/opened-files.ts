@@ -19,10 +19,14 @@ export interface CommandLine {
 }
 
 /** The files and folders that a command line names: arguments that are no switches, as absolute paths. */
-export function pathsOf({ argv, workingFolder, isPackaged, entries }: CommandLine): string[] {
+export function pathsOf(commandLine: CommandLine): string[] {
+  return ownArguments(commandLine).flatMap((argument) => pathOf(argument, commandLine.workingFolder) ?? []);
+}
+
+/** The arguments that are meant for this program. */
+export function ownArguments({ argv, workingFolder, isPackaged, entries }: CommandLine): string[] {
   const at = isPackaged ? 0 : argv.findLastIndex((one) => entries.includes(resolve(workingFolder, one)));
-  const own = at < 0 ? [] : argv.slice(at + 1);
-  return own.flatMap((argument) => pathOf(argument, workingFolder) ?? []);
+  return at < 0 ? [] : argv.slice(at + 1);
 }
 
 function pathOf(argument: string, workingFolder: string): string | null {

@@ -1,10 +1,13 @@
 import { Readable } from 'node:stream';
-import type { IncomingMessage, Session } from 'electron';
+import type { IncomingMessage, ProxyConfig, Session } from 'electron';
 import { net, session } from 'electron';
 
-/** What `fetchOverChromium` is asked with; the shape that packs/fetch asks in. */
+/** What `fetchOverChromium` is asked with; the shape that packs/fetch and licence/activation ask in. */
 interface WebRequest {
+  /** `GET` where it is not said. */
+  method?: string;
   headers: Record<string, string>;
+  body?: string;
   signal: AbortSignal;
 }
 
@@ -12,26 +15,39 @@ interface WebRequest {
 const bodiless: ReadonlySet<number> = new Set([204, 205, 304]);
 
 let downloads: Session | undefined;
+let proxy: ProxyConfig = { mode: 'system' };
+
+/** How every request of this program goes out from the next one on; said by a managed policy. */
+export async function useProxy(config: ProxyConfig): Promise<void> {
+  proxy = config;
+  await downloads?.setProxy(config);
+}
 
 /** In memory: no cookies, no cache, nothing is remembered of where the program has been. Made at the first request. */
-function downloadSession(): Session {
+async function downloadSession(): Promise<Session> {
   if (downloads) return downloads;
   downloads = session.fromPartition('downloads', { cache: false });
   // As in the window's own session: it would fetch a dictionary for the system's language.
   downloads.setSpellCheckerLanguages([]);
+  await downloads.setProxy(proxy);
   return downloads;
 }
 
 /**
- * One `GET` over Chromium's network stack, which knows the system's proxy and the certificates that a clinic has
+ * One request over Chromium's network stack, which knows the system's proxy and the certificates that a clinic has
  * installed. A redirect is an answer like any other: whoever asked decides whether to follow it.
  */
-export function fetchOverChromium(address: string, { headers, signal }: WebRequest): Promise<Response> {
+export async function fetchOverChromium(
+  address: string,
+  { method = 'GET', headers, body, signal }: WebRequest,
+): Promise<Response> {
+  const over = await downloadSession();
   return new Promise((resolve, reject) => {
     const request = net.request({
       url: address,
+      method,
       headers,
-      session: downloadSession(),
+      session: over,
       redirect: 'manual',
       cache: 'no-store',
     });
@@ -53,7 +69,7 @@ export function fetchOverChromium(address: string, { headers, signal }: WebReque
     });
     // After a redirect it is the request's own end, and nobody waits for it any more.
     request.on('error', reject);
-    request.end();
+    request.end(body);
   });
 }
 

@@ -69,7 +69,11 @@ export const rooms: ReadonlyMap<string, Room> = new Map<string, Room>([
   electronRoom('userdata', ['codeset'], 'user data shares only the cipher with the code sets'),
   // Main's side of the house: these take from codeset how a file is replaced safely, and from engine what main holds
   // of it. That none of them loads SQLite is asserted on the bundles.
-  electronRoom('settings', ['codeset'], 'settings are one file'),
+  electronRoom(
+    'settings',
+    ['codeset', 'licence'],
+    'settings are one file; its activation server is licence’s to check',
+  ),
   electronRoom(
     'secrets',
     ['codeset', 'engine'],
@@ -78,13 +82,13 @@ export const rooms: ReadonlyMap<string, Room> = new Map<string, Room>([
   electronRoom('diagnostics', [], 'everybody may report, so diagnostics may know nobody'),
   electronRoom(
     'ipc',
-    ['codeset', 'engine', 'settings', 'diagnostics'],
+    ['codeset', 'engine', 'settings', 'diagnostics', 'licence'],
     'ipc serves channels; windows, secrets and packs reach it through main',
   ),
   electronRoom(
     'shell',
-    ['codeset', 'engine', 'settings', 'diagnostics', 'root'],
-    'the shell is windows, menus and rules; main connects it with the rest',
+    ['codeset', 'engine', 'settings', 'secrets', 'licence', 'diagnostics', 'root'],
+    'the shell is windows, menus, rules and what the licence parts need of the system; main connects it with the rest',
   ),
   electronRoom(
     'casepilot',

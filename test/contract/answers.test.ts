@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { channels, type Input, type Output } from '../../electron/contract/channels.ts';
+import type { ErrorCode } from '../../electron/contract/errors.ts';
 import type { Job } from '../../electron/contract/library.ts';
 import { jobSchema } from '../../electron/contract/library.ts';
 import type { ChannelName } from '../../electron/contract/names.ts';
@@ -17,6 +18,7 @@ import { sealWith } from '../../electron/secrets/install-key.ts';
 import { SettingsStore } from '../../electron/settings/store.ts';
 import { codeSetFiles } from '../../scripts/terminal/open-library.ts';
 import { starterLibrary } from '../../scripts/terminal/starter-library.ts';
+import { machineFile, startDesk } from '../fixtures/licence-desk.ts';
 import { served, validInputs } from '../fixtures/channels.ts';
 import { fakePublicSets } from '../fixtures/public-sets.ts';
 import { engineEntry, reference } from '../fixtures/engine.ts';
@@ -25,6 +27,7 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 });
 
 const folder = mkdtempSync(join(tmpdir(), 'case2code-test-'));
 const copied: string[] = [];
+const saved: string[] = [];
 const jobs: Job[] = [];
 const offers = new Offers();
 let chosen: string | undefined;
@@ -53,6 +56,11 @@ beforeAll(async () => {
     settings,
     offers,
     publicSets: fakePublicSets,
+    licence: {
+      desk: (await startDesk(join(folder, 'account'))).desk,
+      chooseLicence: () => Promise.resolve(undefined),
+      saveText: (_name, text) => Promise.resolve(saved.push(text) > 0),
+    },
     info: {
       name: 'Case2Code Desktop',
       version: '0.0.0',
@@ -95,11 +103,21 @@ describe('with the real engine behind it', () => {
       // Removed, then brought back.
       'library.remove': { line: 'hcpcs' },
       'library.rollBack': { line: 'hcpcs' },
+      'licence.takeText': { text: machineFile('DESK-7'), key: null },
     };
     // The starter set has no tables.
-    const isHeld = channel !== 'browse.grid' && channel !== 'browse.pcs';
+    const refused: Partial<Record<ChannelName, ErrorCode>> = {
+      'browse.grid': 'not-found',
+      'browse.pcs': 'not-found',
+      // No server is configured, and no licence file here is encrypted.
+      'licence.activate': 'not-allowed',
+      'licence.signIn': 'not-allowed',
+      'licence.fetchNewest': 'not-allowed',
+      'licence.enterKey': 'licence-refused',
+    };
+    const code = refused[channel];
     expect(await ask(channel, known[channel] ?? validInputs[channel])).toMatchObject(
-      isHeld ? { ok: true } : { ok: false, error: { code: 'not-found' } },
+      code === undefined ? { ok: true } : { ok: false, error: { code } },
     );
   });
 
@@ -151,6 +169,22 @@ describe('with the real engine behind it', () => {
     copied.length = 0;
     await answer('clipboard.write', { text: 'E11.9\tType 2 diabetes mellitus' });
     expect(copied).toEqual(['E11.9\tType 2 diabetes mellitus']);
+  });
+
+  test('a licence that is pasted opens, a request is saved, and what is taken off leaves a receipt to save', async () => {
+    const taken = await answer('licence.takeText', {
+      text: machineFile('DESK-7', { id: 'other' }),
+      key: null,
+    });
+    expect(taken).toMatchObject({ licence: { tier: 'licensed' }, removable: { isOnline: false } });
+    saved.length = 0;
+    const { text } = await answer('licence.request', { purpose: 'activate', key: 'KEY-9' });
+    await answer('licence.saveRequest', null);
+    const { account, request } = await answer('licence.takeOff', { isOffline: true });
+    expect(account.licence.tier).toBe('guest');
+    await answer('licence.saveRequest', null);
+    expect(saved).toEqual([text, request]);
+    expect(log.join('\n')).not.toContain('KEY-9');
   });
 
   test('settings are kept', async () => {

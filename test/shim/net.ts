@@ -25,8 +25,8 @@ class ShimRequest extends Loud implements PartOf<Electron.ClientRequest> {
     this.#request.on('close', () => this.emit('close'));
   }
 
-  end(): Electron.ClientRequest {
-    this.#request.end();
+  end(body?: string | Buffer): Electron.ClientRequest {
+    this.#request.end(body);
     return standsFor<Electron.ClientRequest>(this);
   }
 

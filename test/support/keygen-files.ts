@@ -3,7 +3,7 @@ import { createCipheriv, createHash, randomBytes, sign } from 'node:crypto';
 
 /** How Keygen writes a file: certificate lines of 60 characters around base64 of `{enc, sig, alg}`. */
 export function certificate(
-  kind: 'license' | 'machine',
+  kind: 'license' | 'machine' | 'roster',
   document: unknown,
   { privateKey, secret }: { privateKey: KeyObject; secret: string | null },
 ): string {
