@@ -148,6 +148,7 @@ export const menuCommands = [
   'back',
   'forward',
   'about',
+  'account',
   'importFiles',
   'importFolder',
   'print',

@@ -36,6 +36,7 @@ export function setMenu({ command, addLibrary, checkForUpdates }: MenuActions): 
         { type: 'separator' },
         item('Print…', 'print', 'CmdOrCtrl+P'),
         { type: 'separator' },
+        item('Account', 'account'),
         item('Library', 'library'),
         item('Settings', 'settings'),
         { type: 'separator' },

@@ -84,6 +84,7 @@ export function Commands() {
       case 'importFolder':
         return chooseFiles('folder');
       case 'about':
+      case 'account':
       case 'library':
       case 'settings':
         void navigate({ to: `/${command}` });

@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
+import { AccountMenu } from '../features/account/AccountMenu.tsx';
 import { DateOfService } from '../features/date-of-service/DateOfService.tsx';
 import { useServiceDate } from '../features/date-of-service/service-date.ts';
 import { SearchField } from '../features/search/SearchField.tsx';
@@ -23,6 +24,7 @@ export function Header() {
       <SearchField onUse={showResults} isListShown={inSearchRoom} />
       <div className={s['space']} />
       <DateOfService />
+      <AccountMenu />
     </header>
   );
 }

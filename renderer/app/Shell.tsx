@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import type { CodeRef } from '../../electron/contract/codes.ts';
+import { useDroppedLicences } from '../features/account/account-query.ts';
 import { DropTarget } from '../features/import/DropTarget.tsx';
 import { useOffers } from '../features/import/use-offers.ts';
 import { ResultsPane } from '../features/search/ResultsPane.tsx';
@@ -26,6 +27,7 @@ export function Shell() {
   const { isNarrow, isOpen } = useDrawer();
   const isDrawer = isNarrow && current !== null;
   useOffers();
+  useDroppedLicences();
 
   const open = useCallback(
     ({ system, code }: Pick<CodeRef, 'system' | 'code'>, byKey: boolean) => {

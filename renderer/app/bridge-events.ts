@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
+import { accountKey } from '../features/account/account-query.ts';
 import { libraryKey } from '../features/library/library-status.ts';
 import { jobTold } from '../features/library/job-store.ts';
 import { settingsKey } from '../features/settings/settings-query.ts';
@@ -19,5 +20,6 @@ export function useBridgeEvents(): void {
     [client],
   );
   useEffect(() => listen('settings.changed', (kept) => client.setQueryData(settingsKey, kept)), [client]);
+  useEffect(() => listen('licence.changed', (account) => client.setQueryData(accountKey, account)), [client]);
   useEffect(() => listen('library.job', jobTold), []);
 }

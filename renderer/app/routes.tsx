@@ -6,6 +6,7 @@ import {
   Navigate,
 } from '@tanstack/react-router';
 import { AboutScreen } from '../features/about/AboutScreen.tsx';
+import { AccountScreen } from '../features/account/AccountScreen.tsx';
 import { parseView } from '../features/changes/changes-query.ts';
 import { ChangesScreen } from '../features/changes/ChangesScreen.tsx';
 import { CodePageScreen } from '../features/code-page/CodePageScreen.tsx';
@@ -32,6 +33,7 @@ const routes = [
     validateSearch: parseView,
   }),
   createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsScreen }),
+  createRoute({ getParentRoute: () => root, path: '/account', component: AccountScreen }),
   createRoute({ getParentRoute: () => root, path: '/about', component: AboutScreen }),
 ] as const;
 

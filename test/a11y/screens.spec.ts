@@ -63,6 +63,18 @@ const screens: { name: string; show: (coder: Importer) => Promise<void> }[] = [
     },
   },
   { name: 'library of several editions', show: (coder) => coder.goTo('Library') },
+  {
+    name: 'account',
+    show: async (coder) => {
+      await coder.page
+        .getByRole('banner')
+        .getByRole('button', { name: /^Account: / })
+        .click();
+      await coder.page.getByRole('menuitem', { name: 'Account' }).click();
+      await coder.page.getByLabel(/Licence key, or e-mail/).fill('KEY-1');
+      await coder.page.getByRole('button', { name: 'Make a request' }).click();
+    },
+  },
   { name: 'settings', show: (coder) => coder.goTo('Settings') },
   { name: 'about', show: (coder) => coder.goTo('About') },
   {

@@ -1,4 +1,5 @@
 import { Label, RadioButton, RadioField, RadioGroup, Text } from 'react-aria-components';
+import { ManagedNote } from '../account/ManagedNote.tsx';
 import { Screen } from '../../ui/Screen.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
 import { useSaveSettings, useSettings } from './settings-query.ts';
@@ -21,6 +22,7 @@ export function SettingsScreen() {
   const save = useSaveSettings();
   return (
     <Screen title="Settings">
+      <ManagedNote />
       {error ? (
         <Trouble title="The settings could not be read" error={error} onRetry={() => void refetch()} />
       ) : null}

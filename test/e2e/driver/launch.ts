@@ -65,7 +65,7 @@ export async function launch(options: LaunchOptions = {}): Promise<App> {
   scratchFolders.add(scratch);
   const userData = options.userData ?? join(scratch, 'user-data');
   const spy = writeNetworkSpy(scratch);
-  const env = environment(options.env ?? {});
+  const env = programEnvironment(options.env ?? {});
   const start = {
     root,
     args: [`--user-data-dir=${userData}`, ...(options.args ?? [])],
@@ -121,7 +121,8 @@ export async function launch(options: LaunchOptions = {}): Promise<App> {
   return app;
 }
 
-function environment(own: Record<string, string>): Record<string, string> {
+/** The environment of the program: this one without what belongs to the test runner, and `own`. */
+export function programEnvironment(own: Record<string, string>): Record<string, string> {
   const inherited: NodeJS.ProcessEnv = { ...process.env };
   // A test runner's own Node is set up in ways the program must not see.
   for (const name of ['NODE_OPTIONS', 'ELECTRON_RUN_AS_NODE', 'NODE_ENV']) delete inherited[name];
