@@ -1,6 +1,7 @@
 import type { System } from '../contract/codes.ts';
 import { systems } from '../contract/codes.ts';
 import { alwaysWas, dayNumber, noEnd } from './dates.ts';
+import { familiesOf } from './families.ts';
 import type { CodeName } from './names/name.ts';
 import { nameKinds } from './names/name.ts';
 import { priorOf } from './prior.ts';
@@ -22,7 +23,7 @@ export interface IndexedCode {
 
 /** The numbers kept per code, by the segment's names. */
 type PerCode = {
-  [K in 'system' | 'billable' | 'prior' | 'added' | 'ended' | 'category' | 'family']: number[];
+  [K in 'system' | 'billable' | 'prior' | 'added' | 'ended' | 'category']: number[];
 };
 
 /**
@@ -31,9 +32,12 @@ type PerCode = {
  */
 export class SegmentBuilder {
   readonly #numbers = new Map<string, number>();
+  /** The words by their provisional numbers, once all are known. */
+  #spelled: string[] | undefined;
   readonly #titles: number[] = [];
   readonly #titleWeights: number[] = [];
   readonly #titlesAt: number[] = [0];
+  readonly #tree: { parent: (number | null)[]; seventh: boolean[] } = { parent: [], seventh: [] };
   readonly #weightyWords: number[] = [];
   readonly #perName: { code: number[]; reach: number[]; kind: number[] } = { code: [], reach: [], kind: [] };
   readonly #perCode: PerCode = {
@@ -43,21 +47,20 @@ export class SegmentBuilder {
     added: [],
     ended: [],
     category: [],
-    family: [],
   };
 
   add(code: IndexedCode): void {
-    const doc = this.#titlesAt.length - 1;
     const words = wordsOf(code.title).map(({ word }) => word);
     this.#addText(words, weigh(words));
-    const { system, billable, prior, added, ended, category, family } = this.#perCode;
+    const { system, billable, prior, added, ended, category } = this.#perCode;
     system.push(systems.indexOf(code.system));
     billable.push(code.billable === null ? 2 : Number(code.billable));
     prior.push(priorOf(code));
     added.push(code.added ? dayNumber(code.added) : alwaysWas);
     ended.push(code.ended ? dayNumber(code.ended) : noEnd);
     category.push(categoryNumber(code.key));
-    family.push(isSeventhCharacter(code) && code.parent !== null ? code.parent : doc);
+    this.#tree.parent.push(code.parent);
+    this.#tree.seventh.push(isSeventhCharacter(code));
   }
 
   /** A name comes after all codes. */
@@ -88,7 +91,7 @@ export class SegmentBuilder {
     for (const [place, word] of words.entries()) sortedNumber[this.#numbers.get(word) ?? 0] = place;
     const titles = Uint32Array.from(this.#titles, (number) => sortedNumber[number] ?? 0);
     const titlesAt = Uint32Array.from(this.#titlesAt);
-    const { system, billable, prior, added, ended, category, family } = this.#perCode;
+    const { system, billable, prior, added, ended, category } = this.#perCode;
     return {
       words,
       ...invert(titles, titlesAt, words.length),
@@ -105,8 +108,29 @@ export class SegmentBuilder {
       added: Uint16Array.from(added),
       ended: Uint16Array.from(ended),
       category: Uint16Array.from(category),
-      family: Uint32Array.from(family),
+      family: Uint32Array.from(familiesOf({ ...this.#tree, ended, sideless: (doc) => this.#sideless(doc) })),
     };
+  }
+
+  #sideless(doc: number): { text: string; names: boolean } {
+    const words = this.#wordsAt(doc);
+    return {
+      text: words
+        .filter((word) => !sideWords.has(word) && !sidedNouns.has(word))
+        // "right upper limb", "bilateral upper limbs"
+        .map((word) => (word.endsWith('s') ? word.slice(0, -1) : word))
+        .join(' '),
+      names: words.some((word) => sideWords.has(word) && word !== 'unspecified'),
+    };
+  }
+
+  #wordsAt(doc: number): string[] {
+    this.#spelled ??= [...this.#numbers.keys()];
+    const words: string[] = [];
+    const end = this.#titlesAt[doc + 1] ?? 0;
+    for (let at = this.#titlesAt[doc] ?? 0; at < end; at += 1)
+      words.push(this.#spelled[this.#titles[at] ?? 0] ?? '');
+    return words;
   }
 
   #number(word: string): number {
@@ -118,6 +142,10 @@ export class SegmentBuilder {
     return number;
   }
 }
+
+/** What titles say of the side, and nouns that some titles of a family say with it and others leave out. */
+const sideWords: ReadonlySet<string> = new Set(['right', 'left', 'bilateral', 'unspecified']);
+const sidedNouns: ReadonlySet<string> = new Set(['eye', 'eyes', 'ear', 'ears', 'side', 'sides']);
 
 /** ICD-10-CM codes of seven characters differ from their siblings only by the encounter. */
 function isSeventhCharacter(code: { system: System; key: string }): boolean {

@@ -35,7 +35,7 @@ export interface Segment {
   ended: Uint16Array;
   /** First three characters of the code: see `categoryNumber`. */
   category: Uint16Array;
-  /** The code that near-duplicates fold under: the shared header of 7th characters, else the code itself. */
+  /** The code that near-duplicates fold under: see `familiesOf`. */
   family: Uint32Array;
 }
 

@@ -1,3 +1,4 @@
+import { emptyWords } from '../../codeset/words.ts';
 import type { Slot } from './expand.ts';
 
 /** For every set of slots (bit per slot): what it is of the whole query. */
@@ -8,6 +9,8 @@ export interface Coverage {
   spans: Uint8Array;
   /** Weight of the whole query. */
   total: number;
+  /** Slots of words that mean something. */
+  meant: number;
   /** Slots of one typed letter: they order texts that satisfy another slot and bring in none of their own. */
   weak: number;
 }
@@ -17,11 +20,13 @@ export function coverageOf(slots: readonly Slot[]): Coverage {
   const sums = new Float64Array(1 << slots.length);
   const spans = new Uint8Array(1 << slots.length);
   let weak = 0;
+  let meant = 0;
   for (const [place, slot] of slots.entries()) {
     const { words } = slot.term;
     const span = Math.max(words.length, slot.alternatives[0]?.words.length ?? 0);
     const bit = 1 << place;
     if (words.length === 1 && /^[a-z]$/.test(words[0] ?? '')) weak |= bit;
+    if (!words.every((word) => emptyWords.has(word))) meant |= bit;
     // Each set with this as its highest slot is a smaller set plus this slot.
     for (let rest = 0; rest < bit; rest += 1) {
       sums[bit + rest] = (sums[rest] ?? 0) + slot.weight / total;
@@ -32,5 +37,5 @@ export function coverageOf(slots: readonly Slot[]): Coverage {
   if (weak === (1 << slots.length) - 1) weak = 0;
   // Equal shares are equal in whatever order they were added up.
   const shares = Float32Array.from(sums, (sum) => Math.round(sum * 1e6) / 1e6);
-  return { shares, spans, total, weak };
+  return { shares, spans, total, weak, meant };
 }

@@ -1,8 +1,9 @@
 import { emptyWords } from '../../codeset/words.ts';
+import { bodyWordsOf } from './body-words.ts';
 import type { MergedIndex } from './index.ts';
 import type { Term } from './reading/terms.ts';
 import type { SpellingIndex } from './spelling.ts';
-import { formsOf, kinOf } from './word-forms.ts';
+import { formsOf, kinOf, stemOf } from './word-forms.ts';
 
 export type MatchKind = 'word' | 'form' | 'beginning' | 'abbreviation' | 'spelling' | 'target';
 
@@ -26,10 +27,14 @@ export interface Slot {
   byWord: ReadonlyMap<number, Alternative>;
 }
 
+/** What books add to say that nothing more is said. */
+const saysNothing: ReadonlySet<string> = new Set(['nos', 'nec', 'unspecified', 'unsp', 'unspec']);
+
 const quality = {
   word: 1,
   form: 0.95,
   kin: 0.8,
+  otherWord: 0.75,
   target: 0.98,
   abbreviation: 0.95,
   nextReading: 0.04,
@@ -43,13 +48,51 @@ export const mostBeginnings = 512;
 /** Codes that one term names at most: "F90*" and what is below. */
 const mostTargets = 200;
 
-/** Turns terms into slots by looking their words up in the vocabulary. A term that matches nothing has no alternatives. */
-export function expand(terms: readonly Term[], index: MergedIndex, spelling: SpellingIndex): Slot[] {
-  return terms.map((term) => {
+/**
+ * Turns terms into slots by looking their words up in the vocabulary. A term that matches nothing has no alternatives.
+ * Terms that are forms of one word ("obstruction obstructed") are one slot.
+ *
+ * @param asides words that stood in parentheses: they need not be said, and count half
+ */
+export function expand(
+  terms: readonly Term[],
+  index: MergedIndex,
+  spelling: SpellingIndex,
+  asides: ReadonlySet<string> = nothingAside,
+): Slot[] {
+  const slots: Slot[] = [];
+  const byStem = new Map<string, Slot>();
+  for (const term of terms) {
     const alternatives = alternativesOf(term, index, spelling);
+    const [only = ''] = term.words;
+    const stem = term.words.length === 1 && only.length >= 5 ? stemOf(only) : undefined;
+    const same = stem === undefined ? undefined : byStem.get(stem);
+    if (same) {
+      join(same, alternatives);
+      continue;
+    }
     alternatives.sort((a, b) => b.quality - a.quality);
-    return { term, alternatives, weight: weightOf(term, alternatives, index), byWord: wordsIn(alternatives) };
-  });
+    const aside = term.words.every((word) => asides.has(word)) ? 0.5 : 1;
+    const slot = {
+      term,
+      alternatives,
+      weight: weightOf(term, alternatives, index) * aside,
+      byWord: wordsIn(alternatives),
+    };
+    slots.push(slot);
+    if (stem !== undefined) byStem.set(stem, slot);
+  }
+  return slots;
+}
+
+const nothingAside: ReadonlySet<string> = new Set();
+
+/** Adds what another form of a slot's word may match. */
+function join(slot: Slot, more: readonly Alternative[]): void {
+  slot.alternatives = [...slot.alternatives, ...more.filter(({ kind }) => kind !== 'spelling')].toSorted(
+    (a, b) => b.quality - a.quality,
+  );
+  slot.byWord = wordsIn(slot.alternatives);
 }
 
 function wordsIn(alternatives: readonly Alternative[]): Map<number, Alternative> {
@@ -118,6 +161,10 @@ function wordAlternatives(word: string, index: MergedIndex, beginnings: number):
     const number = index.wordNumber(kin);
     if (number >= 0) found.push({ words: [[number]], kind: 'form', quality: quality.kin });
   }
+  for (const other of bodyWordsOf(word)) {
+    const number = index.wordNumber(other);
+    if (number >= 0) found.push({ words: [[number]], kind: 'form', quality: quality.otherWord });
+  }
   // "2" must not find "20 mg"; a longer number may be the beginning of one.
   if (/^\d$/.test(word)) return found;
   for (const number of index.beginnings(word, mostBeginnings)) {
@@ -163,6 +210,7 @@ function weightOf(term: Term, alternatives: Alternative[], index: MergedIndex): 
   }
   const weight = Math.log(1 + index.texts / (frequency + 1));
   const empty = term.words.every((word) => emptyWords.has(word));
+  if (term.words.every((word) => saysNothing.has(word))) return 0.2;
   return Math.max(0.2, Math.min(9, weight)) * (empty ? 0.4 : 1);
 }
 

@@ -47,7 +47,7 @@ export class WordsFinder {
     const ranked = [...first, ...this.#ranker.rank(best, slots, named)];
     const whole = (1 << slots.length) - 1;
     const rows: Found[] = [];
-    for (const { code, more, by } of this.#folder.rows(ranked, whole, alive)) {
+    for (const { code, more, by } of this.#folder.rows(ranked, whole, this.#ranker.meant, alive)) {
       if (rows.length >= limit) break;
       const { set, base } = this.#index.shardOf(code);
       const stored = set.code(code - base);
@@ -71,6 +71,11 @@ export class WordsFinder {
   #factsOf(code: number): Filtered {
     const { system, billable, category } = this.#index.facts;
     return { system: system[code] ?? 0, billable: billable[code] ?? 0, category: category[code] ?? 0 };
+  }
+
+  /** The codes that one row would stand for, by merged number. */
+  familyOf(code: number): number[] {
+    return this.#folder.membersOf(this.#folder.familyOf(code));
   }
 
   #nameOf({ code: text, slots }: Candidate): FoundName | null {

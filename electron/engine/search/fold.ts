@@ -2,6 +2,7 @@ import { nameKinds } from '../../codeset/names/name.ts';
 import type { Candidate } from './best-candidates.ts';
 import type { MergedIndex } from './index.ts';
 import type { Ranker } from './rank.ts';
+import { turnsOf } from './turns.ts';
 
 /** Scores nearer than this differ by chance: the length of an encounter's wording. */
 const clearlyBetter = 0.035;
@@ -26,17 +27,23 @@ export class Folder {
     this.#ranker = ranker;
   }
 
-  /** @param whole all slots of the query, a bit each @param alive flags by text: see `MergedIndex.aliveOn` */
-  *rows(ranked: readonly Candidate[], whole: number, alive: Uint8Array): Generator<Folded> {
+  /**
+   * @param whole all slots of the query, a bit each
+   * @param meant those of words that mean something
+   * @param alive flags by text: see `MergedIndex.aliveOn`
+   */
+  *rows(ranked: readonly Candidate[], whole: number, meant: number, alive: Uint8Array): Generator<Folded> {
     const seen = new Set<number>();
-    for (const by of ranked) {
-      const code = this.#shown(by, whole, alive);
-      const family = this.familyOf(code);
-      if (seen.has(family)) continue;
-      seen.add(family);
-      const size = this.familySize(family);
-      const itself = code === family || size === 0 ? 0 : 1;
-      yield { code, more: size - itself, by };
+    for (const turn of turnsOf(ranked, meant)) {
+      for (let by = turn.next(); by; by = turn.next()) {
+        const code = this.#shown(by, whole, alive);
+        const family = this.familyOf(code);
+        if (seen.has(family)) continue;
+        seen.add(family);
+        const reportable = this.membersOf(family).length;
+        yield { code, more: Math.max(0, code === family ? reportable : reportable - 1), by };
+        break;
+      }
     }
   }
 
@@ -46,8 +53,18 @@ export class Folder {
     return base + (segment.family[code - base] ?? code - base);
   }
 
+  /** Merged numbers of the codes of a family that can be reported; none for a code that stands alone. */
+  membersOf(header: number): number[] {
+    const { billable } = this.#index.facts;
+    const members: number[] = [];
+    for (let code = header + 1; code <= header + this.#familySize(header); code += 1) {
+      if (billable[code] !== 0) members.push(code);
+    }
+    return members;
+  }
+
   /** Members follow their header without a gap. */
-  familySize(header: number): number {
+  #familySize(header: number): number {
     const { base, segment } = this.#index.shardOf(header);
     const doc = header - base;
     let size = 0;
@@ -62,8 +79,13 @@ export class Folder {
     if (by.exact === true) return own;
     if (kind[by.code] === 0) {
       const family = this.familyOf(own);
-      const size = this.familySize(family);
-      return size === 0 ? own : (this.#member(family + 1, size, by, alive) ?? own);
+      const size = this.#familySize(family);
+      if (size === 0) return own;
+      const member = this.#member(family + 1, size, by, alive) ?? own;
+      // Words that no title says leave open which of them is meant, unless the side or the encounter was asked for.
+      const header = this.#ranker.slotsOf(family);
+      const says = this.#ranker.slotsOf(member) & ~header;
+      return by.slots !== whole && (header | by.slots) === header && says === 0 ? family : member;
     }
     const shard = this.#index.shardOf(by.code);
     const reach = shard.segment.nameReach[by.code - shard.base - shard.codes] ?? 1;

@@ -1,5 +1,5 @@
 import type { Candidate } from './best-candidates.ts';
-import { BestCandidates } from './best-candidates.ts';
+import { BestPerSet } from './best-per-set.ts';
 import type { Coverage } from './coverage.ts';
 import { coverageOf } from './coverage.ts';
 import type { Alternative, Slot } from './expand.ts';
@@ -106,6 +106,11 @@ export class Matcher {
     for (const [set, seen] of this.#seen.entries())
       if (seen === 1 && (shares[set] ?? 0) > fullest) fullest = shares[set] ?? 0;
     return fullest;
+  }
+
+  /** True where some text satisfies all of these slots. */
+  #satisfies(slots: number): boolean {
+    return this.#seen.some((seen, set) => seen === 1 && (set & slots) === slots);
   }
 
   #postingsOf({ alternatives }: Slot): number {
@@ -254,8 +259,9 @@ export class Matcher {
       filters.count(this.#filtered);
     }
     // Texts that satisfy much less of the query than the best do cannot come near its rows, unless those are few.
-    const least = fullest * (full < fewFull ? leastShare.few : leastShare.many);
-    const best = new BestCandidates(keep);
+    const divided = !this.#satisfies(coverage.meant);
+    const least = fullest * (divided || full < fewFull ? leastShare.few : leastShare.many);
+    const best = new BestPerSet(keep, divided ? (set) => set & coverage.meant : () => 0);
     for (let at = 0; at < this.#touchedCount; at += 1) {
       const text = this.#touched[at] ?? 0;
       const set = this.#slots[text] ?? 0;

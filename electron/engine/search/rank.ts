@@ -1,4 +1,4 @@
-import { weightyPlace } from '../../codeset/words.ts';
+import { emptyWords, weightyPlace } from '../../codeset/words.ts';
 import type { Slot } from './expand.ts';
 import type { MergedIndex, Shard } from './index.ts';
 import type { Candidate } from './best-candidates.ts';
@@ -12,6 +12,7 @@ export class Ranker {
   /** Slots each merged word belongs to, for the query at hand. */
   readonly #slotsOfWord: Uint16Array;
   #marked: number[] = [];
+  #meant = 0;
   readonly #unspecified: ReadonlySet<number>;
   readonly #other: number;
   readonly #with: number;
@@ -43,6 +44,11 @@ export class Ranker {
     );
   }
 
+  /** Slots of the query at hand whose words mean something, a bit each. */
+  get meant(): number {
+    return this.#meant;
+  }
+
   /** Slots of the query at hand that a text satisfies with single words. */
   slotsOf(text: number): number {
     const shard = this.#index.shardOf(text);
@@ -67,7 +73,9 @@ export class Ranker {
   #mark(slots: readonly Slot[]): void {
     for (const word of this.#marked) this.#slotsOfWord[word] = 0;
     this.#marked = [];
+    this.#meant = 0;
     for (const [place, slot] of slots.entries()) {
+      if (!slot.term.words.every((word) => emptyWords.has(word))) this.#meant |= 1 << place;
       for (const { words } of slot.alternatives) {
         for (const forms of words) {
           for (const word of forms) {
@@ -88,7 +96,8 @@ export class Ranker {
     if (reading.firstIsMatched) score += 0.03;
     if (reading.unspecified) score += 0.04;
     if (reading.without) score += 0.04;
-    if (reading.other) score -= 0.06;
+    // "Other specified" is where what has no code of its own belongs.
+    if (reading.other) score += (slots & this.#meant) === this.#meant ? -0.06 : otherBonus;
     if (reading.with) score -= 0.03;
     // "without lower urinary tract symptoms" is the opposite of what "luts" asks for.
     if (reading.denies) score -= 0.3;
@@ -135,6 +144,9 @@ export class Ranker {
     return reading;
   }
 }
+
+/** What an "other" code gains when part of the query is said by none. */
+const otherBonus = 0.06;
 
 /** What a text gains that says nothing beyond the query. */
 const nothingUnsaid = 0.08;

@@ -1,5 +1,6 @@
 import { dayNumber } from '../../codeset/dates.ts';
 import type { CodeSet } from '../../codeset/reader.ts';
+import { wordsOf } from '../../codeset/words.ts';
 import type { System } from '../../contract/codes.ts';
 import { systems } from '../../contract/codes.ts';
 import type { SearchRequest, SearchResponse, SearchRow } from '../../contract/search.ts';
@@ -80,11 +81,12 @@ export class Search {
 
   /** All codes that one folded row stands for. */
   family(system: System, key: string, date: string): SearchRow[] {
-    for (const { set, segment } of this.#index.shards) {
+    for (const { set, base } of this.#index.shards) {
       const stored = set.codesByKey(key).find((code) => code.system === system);
       if (!stored) continue;
-      const family = segment.family[stored.doc] ?? stored.doc;
-      const members = [...set.children(family, 50)].filter((code) => segment.family[code.doc] === family);
+      const members = this.#byWords
+        .familyOf(base + stored.doc)
+        .flatMap((code) => set.code(code - base) ?? []);
       return (members.length > 0 ? members : [stored]).map((code) =>
         asRow({ set, stored: code, more: 0, explanation: nothingToExplain }, date),
       );
@@ -110,7 +112,7 @@ export class Search {
   ): { readAs: SearchResponse['readAs']; slots: Slot[] } {
     this.#addSynonyms(request, rows);
     const said = new Said(this.#index, reading.phrases, this.#slots(reading.excluded));
-    const slots = this.#slots(reading.whole.terms);
+    const slots = this.#slots(reading.whole.terms, asidesOf(request.text));
     const ask = (part: readonly Slot[]) => this.#ask(part, request, filters, said);
     const whole = ask(slots);
     let answers = [whole];
@@ -139,9 +141,15 @@ export class Search {
     return answer;
   }
 
-  #slots(terms: readonly Term[]): Slot[] {
-    return expand(terms, this.#index, this.#spelling);
+  #slots(terms: readonly Term[], asides?: ReadonlySet<string>): Slot[] {
+    return expand(terms, this.#index, this.#spelling, asides);
   }
+}
+
+/** Words in parentheses and brackets, as the official books print what need not be said. */
+function asidesOf(text: string): ReadonlySet<string> {
+  const asides = text.match(/\([^)]*\)|\[[^\]]*\]/g) ?? [];
+  return new Set(asides.flatMap((aside) => wordsOf(aside).map(({ word }) => word)));
 }
 
 /** The first row of every answer, then the second of every answer …, with their place in that order. */

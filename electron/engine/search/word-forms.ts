@@ -52,7 +52,12 @@ const families: readonly (readonly string[])[] = [
   ['sion', 'sive'],
   ['tion', 'tive', 'ted', 'tious'],
   ['es', 'ic'],
-  ['osis', 'otic'],
+  ['osis', 'otic', 'ous'],
+  ['us', 'al'],
+  ['itis', 'al'],
+  ['is', 'itic'],
+  ['oma', 'omatous'],
+  ['phagus', 'phageal'],
   ['esis', 'etic'],
   ['sia', 'tic'],
   ['emia', 'emic'],
@@ -81,4 +86,19 @@ export function kinOf(word: string): string[] {
     }
   }
   return [...kin];
+}
+
+/** Endings that one stem takes in a row of forms, as the Alphabetic Index prints them ("Ulcer, ulcerated, ulcerative"). */
+const formEndings = (
+  'alities ality ations ation ating ative ated iency ient ience ions ion ings ing ives ive ures ure ed es ous ical ic al ary ' +
+  'ity ies itic y e s is'
+).split(' ');
+
+/** What is left of a word without its ending; words with one stem are taken as said once. */
+export function stemOf(word: string): string {
+  if (/\d/.test(word)) return word;
+  for (const ending of formEndings) {
+    if (word.endsWith(ending) && word.length - ending.length >= 4) return word.slice(0, -ending.length);
+  }
+  return word;
 }
