@@ -5,11 +5,16 @@ import type { EventName } from './contract/names.ts';
 import { isCalendarDate, localDate } from './codeset/dates.ts';
 import { openLog } from './diagnostics/log.ts';
 import { LibraryKeeper } from './engine/keeper.ts';
-import { traceOf } from './engine/problem.ts';
+import { asProblem, traceOf } from './engine/problem.ts';
+import type { PackTerms } from './engine/rpc.ts';
 import { serveDropped } from './ipc/dropped.ts';
 import { makeHandlers } from './ipc/handlers.ts';
 import { takeLicenceFiles } from './ipc/licence-handlers.ts';
 import { Offers } from './ipc/offers.ts';
+import { trustedFor, vendorKeys } from './licence/vendor-keys.ts';
+import { identityOf } from './packs/content.ts';
+import { followUpdates } from './packs/fetch/follow-updates.ts';
+import { underPolicy } from './packs/fetch/managed-settings.ts';
 import { PublicSets } from './packs/fetch/public-sets.ts';
 import { webParts } from './packs/fetch/web.ts';
 import { serve } from './ipc/serve.ts';
@@ -61,9 +66,11 @@ async function start(): Promise<void> {
   const tell = <E extends EventName>(event: E, payload: EventPayload<E>): void => {
     for (const window of BrowserWindow.getAllWindows()) window.webContents.send(event, payload);
   };
+  let onSettings = (): void => {};
   const settings = await SettingsStore.load(join(userData, 'settings.json'), (changed) => {
     nativeTheme.themeSource = changed.theme;
     tell('settings.changed', changed);
+    onSettings();
   });
   nativeTheme.themeSource = settings.get().theme;
 
@@ -83,6 +90,51 @@ async function start(): Promise<void> {
     return;
   }
   await useProxy(proxyOf(account.managed.policy.proxy));
+  const web = webParts(fetchOverChromium);
+  // A test run may trust a vendor of its own; a packaged program, only those compiled into it.
+  const keys = vendorKeys(app.isPackaged ? undefined : process.env['C2C_VENDOR_KEYS']);
+  const terms = (): PackTerms => ({
+    trusted: [...trustedFor('packs', keys)],
+    contentKeys: [...account.custody.current.contentKeys],
+    appVersion: app.getVersion(),
+  });
+  const { updates, rounds } = followUpdates({
+    web,
+    settings: () => underPolicy(settings.get().updates, account.managed.policy),
+    trusted: trustedFor('feed', keys),
+    folder: join(userData, 'updates'),
+    held: () =>
+      keeper.status().lines.map(({ line, editions, releases, starter }) => ({
+        line,
+        editions,
+        content: identityOf(releases),
+        starter,
+      })),
+    appVersion: app.getVersion(),
+    contentKeys: () => new Set(account.custody.current.contentKeys.keys()),
+    install: async (pack, report) => {
+      await keeper.installPack(pack, terms(), report);
+    },
+    installFor: async (lines) => handlers['updates.install']({ lines }),
+    asProblem: (error) =>
+      asProblem(error, (id, cause) => {
+        log(`${id} updates: ${traceOf(cause)}`);
+      }),
+    onChange: (state) => {
+      tell('updates.changed', state);
+    },
+    loopback: !app.isPackaged,
+  });
+  // What is newer than what is held depends on both.
+  const tellUpdates = (): void => {
+    void updates.state().then((state) => {
+      tell('updates.changed', state);
+    });
+  };
+  onSettings = (): void => {
+    tellUpdates();
+    void rounds.follow();
+  };
 
   const keeper = new LibraryKeeper({
     folder: join(userData, 'library'),
@@ -97,6 +149,7 @@ async function start(): Promise<void> {
     today,
     onChange: (status) => {
       tell('library.changed', status);
+      tellUpdates();
     },
     log,
   });
@@ -105,6 +158,7 @@ async function start(): Promise<void> {
     if (closed) return;
     // The engine closes its own databases before the program ends.
     event.preventDefault();
+    rounds.end();
     void keeper.close().finally(() => {
       closed = true;
       app.quit();
@@ -121,13 +175,14 @@ async function start(): Promise<void> {
     keeper,
     settings,
     offers,
+    updates,
     publicSets: new PublicSets({
       builtIn: join(out, 'data', 'sources.json'),
       own: join(userData, 'sources.json'),
       folder: join(userData, 'downloads'),
-      web: webParts(fetchOverChromium),
+      web,
       today,
-      bandwidth: () => null,
+      bandwidth: () => updates.bandwidth(),
       loopback: !app.isPackaged,
     }),
     licence: { desk: account.desk, chooseLicence, saveText },
@@ -211,6 +266,7 @@ async function start(): Promise<void> {
     offer(given);
   });
   await keeper.start();
+  await rounds.follow();
 }
 
 /** The moment that licences are judged at; noon of the day that a test run fixes. */

@@ -13,6 +13,7 @@ import { AppError } from '../electron/contract/errors.ts';
 import { importers } from '../electron/importers/registry.ts';
 import { buildLibrary } from './codeset/build.ts';
 import { buildJson, buildText } from './codeset/build-summary.ts';
+import { addFeedCommand } from './codeset/feed-command.ts';
 import { exitCodeOf, exitCodes, isDamage } from './codeset/exit-codes.ts';
 import { inspect, inspectJson, inspectText, verify, verifyJson } from './codeset/look.ts';
 
@@ -86,6 +87,8 @@ program
   .option('--json', 'print one JSON object')
   .exitOverride()
   .action((path: string, flags: LookFlags) => answer(flags.json, () => runVerify(path, flags)));
+
+addFeedCommand(program, { answer, print });
 
 try {
   await program.parseAsync();

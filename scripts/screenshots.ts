@@ -6,6 +6,7 @@ import type { App } from '../test/e2e/driver/launch.ts';
 import { launch, removeScratchFolders } from '../test/e2e/driver/launch.ts';
 import { ensureChromium } from './chromium.ts';
 import { ensureBuilt } from './fresh-build.ts';
+import { downloadStages } from './screenshots/download-stages.ts';
 import { importStages } from './screenshots/import-stages.ts';
 import type { Screen, Stage } from './screenshots/stage.ts';
 import { go, type } from './screenshots/stage.ts';
@@ -85,18 +86,24 @@ ensureBuilt();
 if (process.env['E2E_RUNTIME'] !== 'electron') await ensureChromium({ install: true });
 mkdirSync(all, { recursive: true });
 mkdirSync(docs, { recursive: true });
+const downloads = await downloadStages();
 const app = await launch({ env: { C2C_TODAY: '2026-01-15' } });
 try {
   await app.page
     .getByText(/ICD-10-CM FY2026/)
     .first()
     .waitFor();
-  const stages: Stage[] = [{ prepare: () => Promise.resolve(), screens }, ...importStages()];
+  const stages: Stage[] = [
+    { prepare: () => Promise.resolve(), screens },
+    ...downloads.stages,
+    ...importStages(),
+  ];
   for (const stage of stages) {
     await stage.prepare(app);
     for (const theme of ['light', 'dark'] as const) await takeAll(app, stage.screens, theme);
   }
 } finally {
   await app.close();
+  await downloads.close();
   removeScratchFolders();
 }

@@ -34,6 +34,7 @@ import {
 import { digestSchema, mostRecents, recentCodeSchema } from './recent.ts';
 import { searchRequestSchema, searchResponseSchema, searchRowSchema } from './search.ts';
 import { settingsPatchSchema, settingsSchema } from './settings.ts';
+import { updateStateSchema } from './updates.ts';
 
 const nothing = z.null();
 const anOffer = z.strictObject({ offer: z.uuid() });
@@ -95,6 +96,15 @@ export const channels = {
   'publicSets.list': { input: nothing, output: z.array(publicListingSchema) },
   /** Downloads files that `publicSets.list` gave; what has arrived when it is cancelled goes on at the next call. */
   'publicSets.get': { input: publicRequestSchema, output: publicDownloadSchema },
+  /** Whether updates are looked for, and what is known of them. Asks nobody. */
+  'updates.state': { input: nothing, output: updateStateSchema },
+  /** Asks the feed what it has now. */
+  'updates.check': { input: nothing, output: updateStateSchema },
+  /** Downloads and installs what is ready for these lines; what has arrived goes on at the next call. */
+  'updates.install': {
+    input: z.strictObject({ lines: z.array(lineSchema).min(1).max(20) }),
+    output: updateStateSchema,
+  },
   'search.query': { input: searchRequestSchema, output: searchResponseSchema },
   /** Codes whose pages were opened, newest first. */
   'recent.codes': {
@@ -167,6 +177,7 @@ export const events = {
   'settings.changed': settingsSchema,
   'licence.changed': accountSchema,
   'licence.dropped': licenceDropSchema,
+  'updates.changed': updateStateSchema,
   'menu.command': z.enum(menuCommands),
 } satisfies Record<EventName, z.ZodType>;
 

@@ -19,6 +19,9 @@ export const channelNames = [
   'publicSets.sources',
   'publicSets.list',
   'publicSets.get',
+  'updates.state',
+  'updates.check',
+  'updates.install',
   'search.query',
   'recent.codes',
   'recent.forget',
@@ -55,6 +58,7 @@ export const eventNames = [
   'settings.changed',
   'licence.changed',
   'licence.dropped',
+  'updates.changed',
   'menu.command',
 ] as const;
 export type EventName = (typeof eventNames)[number];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { updateSettingsSchema } from './updates.ts';
 
 export const themes = ['system', 'light', 'dark'] as const;
 
@@ -6,6 +7,7 @@ export const themes = ['system', 'light', 'dark'] as const;
 export const settingsSchema = z.object({
   theme: z.enum(themes).default('system'),
   density: z.enum(['normal', 'dense']).default('normal'),
+  updates: updateSettingsSchema.prefault({}),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -13,6 +15,8 @@ export const settingsPatchSchema = z
   .strictObject({
     theme: z.enum(themes).optional(),
     density: z.enum(['normal', 'dense']).optional(),
+    /** Whole: what it does not say would be a guess. */
+    updates: updateSettingsSchema.optional(),
   })
   .refine((patch) => Object.keys(patch).length > 0, 'a patch that changes nothing is a mistake');
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>;

@@ -16,7 +16,15 @@ import { runImport } from './import-run.ts';
 import { JobRunner } from './job-runner.ts';
 import { emptyShelf, shelfOf } from './library-shelf.ts';
 import { asProblem, traceOf } from './problem.ts';
-import type { EnginePort, EngineProgress, FileToOpen, OpenReport, UserDataFile, WrittenFile } from './rpc.ts';
+import type {
+  EnginePort,
+  EngineProgress,
+  FileToOpen,
+  OpenReport,
+  PackTerms,
+  UserDataFile,
+  WrittenFile,
+} from './rpc.ts';
 import type { KeySeal } from './sealed-files.ts';
 import { filesToOpen, sealedEntries } from './sealed-files.ts';
 import { Upkeep } from './upkeep.ts';
@@ -134,6 +142,21 @@ export class LibraryKeeper {
     return this.#jobs.run(async (job) =>
       this.#switchTo(await job.request('adopt', { files, folder }, onProgress), job),
     );
+  }
+
+  /**
+   * Installs a pack: its lines answer from it, beside the data sets that it does not speak of. What answered for them
+   * before is kept.
+   *
+   * @throws AppError every `pack-…`; nothing is changed then
+   */
+  async installPack(pack: string, terms: PackTerms, onProgress: Progress): Promise<LibraryStatus> {
+    await this.#started;
+    const { folder } = this.#options;
+    return this.#jobs.run(async (job) => {
+      const request = { ...terms, pack, folder, held: this.#answering() };
+      return this.#switchTo(await job.request('installPack', request, onProgress), job);
+    });
   }
 
   /** What files are, and what importing them would do. Changes nothing. */

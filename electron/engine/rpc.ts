@@ -66,16 +66,19 @@ export interface WrittenFile {
   bytes: number;
 }
 
-/** A pack, what is held, and what decides whether it may be installed. */
-export interface PackToRead {
-  pack: string;
-  /** The files that answer now. */
-  held: FileToOpen[];
+/** What decides whether a pack may be installed, besides what is held. */
+export interface PackTerms {
   /** The keys that may sign packs, by their id (`trustedFor('packs', …)`). */
   trusted: [id: string, key: TrustedKey][];
   /** Content keys that licences have unwrapped, by their id. */
   contentKeys: [id: string, key: Uint8Array][];
   appVersion: string;
+}
+
+export interface PackToRead extends PackTerms {
+  pack: string;
+  /** The files that answer now. */
+  held: FileToOpen[];
 }
 
 /** Every question the engine process answers: input and output by method. */

@@ -15,6 +15,8 @@ import type { PublicSetsPort } from './public-set-handlers.ts';
 import { publicSetHandlers } from './public-set-handlers.ts';
 import { recentHandlers } from './recent-handlers.ts';
 import type { Handlers } from './serve.ts';
+import type { UpdatesPort } from './update-handlers.ts';
+import { updateHandlers } from './update-handlers.ts';
 
 /** What the channels need of Electron and of the program's parts. */
 export interface HandlerParts {
@@ -23,6 +25,7 @@ export interface HandlerParts {
   offers: Offers;
   publicSets: PublicSetsPort;
   licence: LicencePort;
+  updates: UpdatesPort;
   info: Awaited<ReturnType<Handlers['app.info']>>;
   /** Lets the user choose the folder of a built library; undefined when they cancel. */
   chooseFolder: () => Promise<string | undefined>;
@@ -77,6 +80,7 @@ export function makeHandlers(parts: HandlerParts): Handlers {
     },
     ...publicSetHandlers(parts.publicSets, jobs, offers),
     ...licenceHandlers(parts.licence),
+    ...updateHandlers(parts.updates, jobs),
     'search.query': (request) => keeper.host.request('search', request),
     ...recentHandlers(keeper.host, parts),
     'code.family': (key) => keeper.host.request('family', key),

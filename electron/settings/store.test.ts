@@ -4,13 +4,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { folderPerTest } from '../../test/fixtures/folder.ts';
 import type { Settings } from '../contract/settings.ts';
+import { noUpdates } from '../contract/updates.ts';
 import { SettingsStore } from './store.ts';
 
 const folder = folderPerTest();
 const file = () => join(folder(), 'settings.json');
 const load = (told: Settings[] = []): Promise<SettingsStore> =>
   SettingsStore.load(file(), (settings) => told.push(settings));
-const defaults: Settings = { theme: 'system', density: 'normal' };
+const defaults: Settings = { theme: 'system', density: 'normal', updates: noUpdates };
 
 describe('loading', () => {
   test('without a file gives the defaults and writes nothing', async () => {
@@ -22,10 +23,21 @@ describe('loading', () => {
     ['no JSON', '{"theme": "dark"', defaults],
     ['not an object', '[1, 2]', defaults],
     ['null', 'null', defaults],
-    ['one bad field', '{"theme":"neon","density":"dense"}', { theme: 'system', density: 'dense' }],
-    ['another bad field', '{"theme":"dark","density":7}', { theme: 'dark', density: 'normal' }],
-    ['a bad feed', '{"theme":"dark","updateFeed":"http://x"}', { theme: 'dark', density: 'normal' }],
-    ['unknown fields', '{"theme":"light","colour":"red"}', { theme: 'light', density: 'normal' }],
+    ['one bad field', '{"theme":"neon","density":"dense"}', { ...defaults, density: 'dense' }],
+    ['another bad field', '{"theme":"dark","density":7}', { ...defaults, theme: 'dark' }],
+    ['a bad feed', '{"theme":"dark","updateFeed":"http://x"}', { ...defaults, theme: 'dark' }],
+    ['updates from anywhere', '{"updates":{"enabled":true,"feed":"http://feed.example"}}', defaults],
+    [
+      'updates that say too much',
+      '{"theme":"dark","updates":{"enabled":true,"more":1}}',
+      { ...defaults, theme: 'dark' },
+    ],
+    [
+      'a part of the updates',
+      '{"updates":{"everyHours":48}}',
+      { ...defaults, updates: { ...noUpdates, everyHours: 48 } },
+    ],
+    ['unknown fields', '{"theme":"light","colour":"red"}', { ...defaults, theme: 'light' }],
     ['a prototype', '{"__proto__":{"theme":"dark"},"constructor":{"prototype":{}}}', defaults],
   ])('%s keeps what is valid', async (_what, text, expected) => {
     writeFileSync(file(), text);
@@ -36,7 +48,7 @@ describe('loading', () => {
     await fc.assert(
       fc.asyncProperty(fc.oneof(fc.json(), fc.string()), async (text) => {
         writeFileSync(file(), text);
-        expect(Object.keys((await load()).get()).toSorted()).toEqual(['density', 'theme']);
+        expect(Object.keys((await load()).get()).toSorted()).toEqual(['density', 'theme', 'updates']);
       }),
       { numRuns: 60 },
     );
@@ -59,13 +71,13 @@ describe('setting', () => {
   test('applies, tells, and is there the next time', async () => {
     const told: Settings[] = [];
     const store = await load(told);
-    expect(await store.set({ theme: 'dark' })).toEqual({ theme: 'dark', density: 'normal' });
-    expect(await store.set({ density: 'dense' })).toEqual({ theme: 'dark', density: 'dense' });
+    expect(await store.set({ theme: 'dark' })).toEqual({ ...defaults, theme: 'dark' });
+    expect(await store.set({ density: 'dense' })).toEqual({ ...defaults, theme: 'dark', density: 'dense' });
     expect(told).toEqual([
-      { theme: 'dark', density: 'normal' },
-      { theme: 'dark', density: 'dense' },
+      { ...defaults, theme: 'dark' },
+      { ...defaults, theme: 'dark', density: 'dense' },
     ]);
-    expect((await load()).get()).toEqual({ theme: 'dark', density: 'dense' });
+    expect((await load()).get()).toEqual({ ...defaults, theme: 'dark', density: 'dense' });
     expect(statSync(file()).mode & 0o777).toBe(0o600);
     expect(readdirSync(folder())).toEqual(['settings.json']);
   });
@@ -82,8 +94,8 @@ describe('setting', () => {
       store.set({ theme: at % 2 === 0 ? 'dark' : 'light' }),
     );
     await Promise.all([...changes, store.set({ density: 'dense' })]);
-    expect(store.get()).toEqual({ theme: 'light', density: 'dense' });
-    expect((await load()).get()).toEqual({ theme: 'light', density: 'dense' });
+    expect(store.get()).toEqual({ ...defaults, theme: 'light', density: 'dense' });
+    expect((await load()).get()).toEqual({ ...defaults, theme: 'light', density: 'dense' });
     expect(readdirSync(folder())).toEqual(['settings.json']);
   });
 

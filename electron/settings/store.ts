@@ -54,11 +54,12 @@ export class SettingsStore {
   }
 
   /** Applies at once; the returned promise settles when the file is written. */
-  async set({ theme, density }: SettingsPatch): Promise<Settings> {
+  async set({ theme, density, updates }: SettingsPatch): Promise<Settings> {
     this.#stored = {
       ...this.#stored,
       theme: theme ?? this.#stored.theme,
       density: density ?? this.#stored.density,
+      updates: updates ?? this.#stored.updates,
     };
     this.#onChange(this.get());
     const text = `${JSON.stringify(this.#stored, null, 2)}\n`;

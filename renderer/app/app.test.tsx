@@ -1,3 +1,4 @@
+import { noUpdates } from '../../electron/contract/updates.ts';
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeFailure, fakeBridge } from '../../test/fixtures/fake-bridge.ts';
@@ -176,7 +177,7 @@ it('follows the menu and the settings of other windows', async () => {
   const { bridge } = await start();
   bridge.emit('menu.command', 'settings');
   expect(await screen.findByRole('heading', { level: 1, name: 'Settings' })).toBeTruthy();
-  bridge.emit('settings.changed', { theme: 'dark', density: 'dense' });
+  bridge.emit('settings.changed', { theme: 'dark', density: 'dense', updates: noUpdates });
   await waitFor(() =>
     expect(document.documentElement.dataset).toMatchObject({ theme: 'dark', density: 'dense' }),
   );

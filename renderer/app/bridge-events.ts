@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { accountKey } from '../features/account/account-query.ts';
 import { libraryKey } from '../features/library/library-status.ts';
 import { jobTold } from '../features/library/job-store.ts';
+import { updatesKey } from '../features/updates/updates-query.ts';
 import { settingsKey } from '../features/settings/settings-query.ts';
 import { listen } from '../lib/bridge.ts';
 
@@ -21,5 +22,6 @@ export function useBridgeEvents(): void {
   );
   useEffect(() => listen('settings.changed', (kept) => client.setQueryData(settingsKey, kept)), [client]);
   useEffect(() => listen('licence.changed', (account) => client.setQueryData(accountKey, account)), [client]);
+  useEffect(() => listen('updates.changed', (state) => client.setQueryData(updatesKey, state)), [client]);
   useEffect(() => listen('library.job', jobTold), []);
 }

@@ -15,6 +15,7 @@ import { LibraryScreen } from '../features/library/LibraryScreen.tsx';
 import { PublicSetsScreen } from '../features/public-sets/PublicSetsScreen.tsx';
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
 import { StartScreen } from '../features/start/StartScreen.tsx';
+import { UpdatesScreen } from '../features/updates/UpdatesScreen.tsx';
 import { Stopped } from './ErrorBoundary.tsx';
 import { Shell } from './Shell.tsx';
 
@@ -26,6 +27,7 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: '/library', component: LibraryScreen }),
   createRoute({ getParentRoute: () => root, path: '/library/import', component: ImportScreen }),
   createRoute({ getParentRoute: () => root, path: '/library/public', component: PublicSetsScreen }),
+  createRoute({ getParentRoute: () => root, path: '/library/updates', component: UpdatesScreen }),
   createRoute({
     getParentRoute: () => root,
     path: '/library/changes/$line',

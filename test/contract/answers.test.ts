@@ -20,6 +20,7 @@ import { codeSetFiles } from '../../scripts/terminal/open-library.ts';
 import { starterLibrary } from '../../scripts/terminal/starter-library.ts';
 import { machineFile, startDesk } from '../fixtures/licence-desk.ts';
 import { served, validInputs } from '../fixtures/channels.ts';
+import { fakeUpdates } from '../fixtures/fake-updates.ts';
 import { fakePublicSets } from '../fixtures/public-sets.ts';
 import { engineEntry, reference } from '../fixtures/engine.ts';
 
@@ -61,6 +62,7 @@ beforeAll(async () => {
       chooseLicence: () => Promise.resolve(undefined),
       saveText: (_name, text) => Promise.resolve(saved.push(text) > 0),
     },
+    updates: fakeUpdates,
     info: {
       name: 'Case2Code Desktop',
       version: '0.0.0',

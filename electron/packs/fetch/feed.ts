@@ -1,8 +1,5 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
-import { replaceFile } from '../../codeset/atomic-file.ts';
-import { asAppError } from '../../codeset/disk-errors.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { TrustedKeys } from '../../licence/vendor-keys.ts';
 import { allowedAddress } from './addresses.ts';
@@ -13,6 +10,7 @@ import type { FeedList, FeedPack } from './feed-index.ts';
 import { largestIndex, openIndex } from './feed-index.ts';
 import { packForm } from './form.ts';
 import { fetchText } from './text.ts';
+import { readMemory, writeMemory } from './update-memory.ts';
 import type { AddressRules, WebParts } from './web.ts';
 
 export interface Feed {
@@ -24,9 +22,6 @@ export interface Feed {
   /** Plain http on this computer: for tests. */
   loopback?: boolean;
 }
-
-/** Newest serial seen of each feed. */
-const memorySchema = z.record(z.string(), z.number().int());
 
 /**
  * The list of a feed as it is now. A list older than one seen before is refused: whoever withholds updates must not
@@ -44,17 +39,16 @@ export async function readFeed(parts: WebParts, feed: Feed, signal: AbortSignal)
   });
   const list = openIndex(text, feed.trusted);
   const memory = await readMemory(feed.folder);
-  const seen = memory[url.href] ?? 0;
+  const seen = memory.feeds[url.href]?.serial ?? 0;
   if (list.serial < seen) {
     throw new AppError(
       'feed-older',
       `The update feed gives an older list (${list.serial}) than the one seen before (${seen}). Nothing was downloaded. A mirror may be behind; check again later, and tell whoever runs the feed if it stays so.`,
     );
   }
-  if (list.serial > seen) {
-    await makeFolder(feed.folder);
-    await replaceFile(memoryOf(feed.folder), `${JSON.stringify({ ...memory, [url.href]: list.serial })}\n`);
-  }
+  const checked = new Date(parts.now()).toISOString();
+  const feeds = { ...memory.feeds, [url.href]: { serial: list.serial, checked } };
+  await writeMemory(feed.folder, { ...memory, feeds });
   return list;
 }
 
@@ -81,7 +75,7 @@ export async function downloadPacks(parts: WebParts, wanted: PackDownload): Prom
   const files: string[] = [];
   let before = 0;
   for (const pack of packs) {
-    const target = join(feed.folder, `${pack.line}-${pack.sha256.slice(0, 16)}.c2cpack`);
+    const target = packFileOf(feed.folder, pack);
     const from = before;
     await download(parts, {
       address: new URL(pack.url, url).href,
@@ -102,29 +96,35 @@ export async function downloadPacks(parts: WebParts, wanted: PackDownload): Prom
   return files;
 }
 
+/** Where a pack of a feed lies once it has arrived. */
+export function packFileOf(folder: string, { line, sha256 }: FeedPack): string {
+  return join(folder, `${line}-${sha256.slice(0, 16)}.c2cpack`);
+}
+
+/** Bytes of a pack that are here already. */
+export async function arrivedOf(folder: string, pack: FeedPack): Promise<number> {
+  const whole = packFileOf(folder, pack);
+  const sizes = [whole, `${whole}.part`].map((file) =>
+    stat(file).then(
+      ({ size }) => size,
+      () => 0,
+    ),
+  );
+  return Math.min(pack.size, Math.max(...(await Promise.all(sizes))));
+}
+
+/** The address under which a feed is remembered: that of its `index.json`. */
+export function indexOf(feed: Pick<Feed, 'address' | 'loopback'>): string {
+  return placeOf(feed).url.href;
+}
+
 /** A feed speaks for its own host only. */
-function placeOf({ address, loopback = false }: Feed): { url: URL; rules: AddressRules } {
+function placeOf({ address, loopback = false }: Pick<Feed, 'address' | 'loopback'>): {
+  url: URL;
+  rules: AddressRules;
+} {
   const index = address.endsWith('.json') ? address : `${address.replace(/\/$/, '')}/index.json`;
   const hosts = URL.canParse(index) ? [new URL(index).host] : [];
   const rules = { hosts, loopback };
   return { url: allowedAddress(index, rules), rules };
-}
-
-async function makeFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
-    throw asAppError(error, folder);
-  });
-}
-
-function memoryOf(folder: string): string {
-  return join(folder, 'feeds.json');
-}
-
-async function readMemory(folder: string): Promise<z.infer<typeof memorySchema>> {
-  try {
-    return memorySchema.parse(JSON.parse(await readFile(memoryOf(folder), 'utf8')));
-  } catch {
-    // None yet, or damaged: the next list is the first one seen.
-    return {};
-  }
 }

@@ -105,6 +105,13 @@ describe('what a publisher offers', () => {
     expect((await list()).problem).toMatchObject({ code: 'network-down' });
   });
 
+  test('a fixed address is no answer while the pages before it cannot be reached', async () => {
+    server.behave = does.hangs;
+    const { places } = source();
+    const withLast = source({ places: [...places, { file: server.address('/files/zip/2027-code.zip') }] });
+    expect(await list(withLast)).toMatchObject({ files: [], problem: { code: 'network-down' } });
+  });
+
   test('a licence page before the download is told as such: the program does not accept for anybody', async () => {
     put(
       '<a href="/license/ama?file=/files/zip/2027-code-description-order.zip">2027 code description order</a>',

@@ -41,6 +41,8 @@ export async function listPublicFiles(
 ): Promise<Listing> {
   let problem: AppError | null = null;
   for (const place of source.places) {
+    // A fixed address asks nobody: while no page can be reached it would be offered as if somebody had been asked.
+    if ('file' in place && problem?.code === 'network-down') break;
     try {
       const links = await linksAt(parts, source, place, options);
       if (links.length > 0) return { source, files: filesOf(source, links, options.today), problem: null };

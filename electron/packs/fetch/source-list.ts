@@ -39,7 +39,8 @@ export const publicSourceSchema = z.strictObject({
 });
 export type PublicSource = z.infer<typeof publicSourceSchema>;
 
-const listSchema = z.strictObject({
+/** The whole file. */
+export const sourceListSchema = z.strictObject({
   format: z.literal('case2code sources'),
   version: z.literal(1),
   /** For people: where the addresses come from, and when they were checked. */
@@ -72,7 +73,7 @@ async function readList(file: string): Promise<PublicSource[] | null> {
     if (systemCode(error) === 'ENOENT') return null;
     throw unreadable(file, 'it is not JSON', error);
   }
-  const list = listSchema.safeParse(json);
+  const list = sourceListSchema.safeParse(json);
   if (!list.success) throw unreadable(file, z.prettifyError(list.error).slice(0, 500), list.error);
   return list.data.sources;
 }

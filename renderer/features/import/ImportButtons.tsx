@@ -32,6 +32,9 @@ export function ImportButtons() {
       <Link to="/library/public" className={s['back']}>
         Get public code sets…
       </Link>
+      <Link to="/library/updates" className={s['back']}>
+        Updates…
+      </Link>
       {words === null ? null : (
         <Link to="/library/import" className={s['back']}>
           {words}

@@ -11,7 +11,11 @@ import s from './Arrived.module.css';
 export function Arrived({ download: { files, offer } }: { download: PublicDownload }) {
   const look = useLookAt();
   const here = files.filter(({ outcome }) => outcome !== 'failed');
-  const failed = files.filter(({ outcome }) => outcome === 'failed');
+  const failed = files.filter((one) => one.outcome === 'failed');
+  // A network or a disk that fails stops them all: said once.
+  const [first] = failed;
+  const shared =
+    failed.length > 1 && failed.every(({ problem }) => problem.message === first?.problem.message);
   return (
     <>
       <Notice
@@ -41,6 +45,7 @@ export function Arrived({ download: { files, offer } }: { download: PublicDownlo
           </>
         }
       >
+        {shared && first ? <p className={s['shared']}>{first.problem.message}</p> : null}
         <p>
           {offer === null
             ? 'The library is as it was.'
@@ -50,7 +55,7 @@ export function Arrived({ download: { files, offer } }: { download: PublicDownlo
       <ul className={s['files']} aria-label="Files downloaded">
         {files.map((one) => (
           <li key={one.file.address} className={s['file']}>
-            <File one={one} />
+            <File one={one} isSaid={shared} />
           </li>
         ))}
       </ul>
@@ -58,12 +63,12 @@ export function Arrived({ download: { files, offer } }: { download: PublicDownlo
   );
 }
 
-function File({ one }: { one: Obtained }) {
+function File({ one, isSaid }: { one: Obtained; isSaid: boolean }) {
   if (one.outcome === 'failed') {
     return (
       <>
         <p className={s['name']}>{one.file.title}</p>
-        <p className={s['failed']}>{one.problem.message}</p>
+        <p className={s['failed']}>{isSaid ? 'Not downloaded.' : one.problem.message}</p>
         <p className={s['id']}>Problem {one.problem.id}</p>
       </>
     );

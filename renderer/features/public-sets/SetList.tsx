@@ -35,7 +35,9 @@ function Held({ set }: { set: PublicSet }) {
   const { lines } = useLibrary();
   const held = heldOf(set, lines);
   if (held.length === 0) {
-    const starter = lines.find(({ line, starter: is }) => line === set.line && is);
+    const starter = lines.some(({ releases }) =>
+      releases.some(({ dataset, files }) => files.length === 0 && set.datasets.includes(dataset)),
+    );
     return (
       <p className={s['held']}>
         Not held{starter ? '; the starter selection answers until it is imported' : ''}.

@@ -1,5 +1,5 @@
-import { Label, RadioButton, RadioField, RadioGroup, Text } from 'react-aria-components';
 import { ManagedNote } from '../account/ManagedNote.tsx';
+import { Choice } from '../../ui/Choice.tsx';
 import { Screen } from '../../ui/Screen.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
 import { useSaveSettings, useSettings } from './settings-query.ts';
@@ -45,39 +45,5 @@ export function SettingsScreen() {
         </div>
       ) : null}
     </Screen>
-  );
-}
-
-interface ChoiceProps<T extends string> {
-  label: string;
-  value: T;
-  options: readonly { value: T; name: string; note: string }[];
-  onChange: (value: T) => void;
-}
-
-function Choice<T extends string>({ label, value, options, onChange }: ChoiceProps<T>) {
-  const choose = (text: string) => {
-    const option = options.find((one) => one.value === text);
-    if (option) onChange(option.value);
-  };
-  return (
-    <RadioGroup className={s['group'] ?? ''} value={value} onChange={choose}>
-      <Label className={s['label'] ?? ''}>{label}</Label>
-      <div className={s['options']}>
-        {options.map((option) => (
-          <RadioField key={option.value} value={option.value} className={s['field'] ?? ''}>
-            <RadioButton className={s['radio'] ?? ''}>
-              <span className={s['dot']} aria-hidden="true" />
-              {option.name}
-            </RadioButton>
-            {option.note === '' ? null : (
-              <Text slot="description" className={s['note'] ?? ''}>
-                {option.note}
-              </Text>
-            )}
-          </RadioField>
-        ))}
-      </div>
-    </RadioGroup>
   );
 }

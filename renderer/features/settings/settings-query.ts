@@ -24,8 +24,12 @@ export function useSaveSettings() {
   });
 }
 
-function merge(settings: Settings, { theme, density }: SettingsPatch): Settings {
-  return { theme: theme ?? settings.theme, density: density ?? settings.density };
+function merge(settings: Settings, { theme, density, updates }: SettingsPatch): Settings {
+  return {
+    theme: theme ?? settings.theme,
+    density: density ?? settings.density,
+    updates: updates ?? settings.updates,
+  };
 }
 
 /** Puts theme and density on the root element, where the tokens read them. */

@@ -1,0 +1,37 @@
+import type { Line } from '../../contract/codes.ts';
+import { UpdateRounds } from './update-rounds.ts';
+import type { UpdatesParts } from './updates.ts';
+import { Updates } from './updates.ts';
+
+export interface FollowParts extends UpdatesParts {
+  /** Installs what is ready for these lines, as the user's own press would. */
+  installFor: (lines: Line[]) => Promise<unknown>;
+}
+
+/** Updates and the rounds in which they are looked for, by the running program's clock. */
+export function followUpdates(parts: FollowParts): { updates: Updates; rounds: UpdateRounds } {
+  const updates = new Updates(parts);
+  const settings = (): ReturnType<FollowParts['settings']>['settings'] => parts.settings().settings;
+  const rounds = new UpdateRounds({
+    settings,
+    checked: async () => {
+      const { checked } = await updates.state();
+      return checked === null ? null : Date.parse(checked);
+    },
+    round: async (signal) => {
+      const { offers } = await updates.check(signal);
+      const ready = offers.filter(({ state }) => state === 'ready').map(({ line }) => line);
+      // The user may have switched while the feed was asked.
+      if (ready.length > 0 && settings().install === 'automatic') await parts.installFor(ready);
+    },
+    now: Date.now,
+    later: (run, milliseconds) => {
+      const timer = setTimeout(run, milliseconds);
+      return () => {
+        clearTimeout(timer);
+      };
+    },
+    random: Math.random,
+  });
+  return { updates, rounds };
+}

@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { replaceFile } from '../../codeset/atomic-file.ts';
+import { asAppError } from '../../codeset/disk-errors.ts';
+
+/** What is remembered between two looks at a feed. */
+const memorySchema = z.strictObject({
+  /** Random, made once; it decides when a staged pack is offered here, and never leaves the computer. */
+  installation: z.uuid(),
+  /** Of each feed, by its address: the newest serial seen, and when it last answered. */
+  feeds: z.record(z.string(), z.strictObject({ serial: z.number().int(), checked: z.iso.datetime() })),
+});
+export type UpdateMemory = z.infer<typeof memorySchema>;
+
+/** What `folder` remembers; a new memory where there is none, or it is damaged: the next list is the first one seen. */
+export async function readMemory(folder: string): Promise<UpdateMemory> {
+  try {
+    return memorySchema.parse(JSON.parse(await readFile(memoryOf(folder), 'utf8')));
+  } catch {
+    return { installation: randomUUID(), feeds: {} };
+  }
+}
+
+/** @throws AppError `disk-full`, `read-only` */
+export async function writeMemory(folder: string, memory: UpdateMemory): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await replaceFile(memoryOf(folder), `${JSON.stringify(memory, null, 2)}\n`);
+  } catch (error) {
+    throw asAppError(error, memoryOf(folder));
+  }
+}
+
+function memoryOf(folder: string): string {
+  return join(folder, 'updates.json');
+}

@@ -1,0 +1,284 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { folderPerTest } from '../../../test/fixtures/folder.ts';
+import { FileServer } from '../../../test/support/file-server.ts';
+import * as does from '../../../test/support/misbehaviour.ts';
+import { hashOf, small } from '../../../test/support/small-pack.ts';
+import { impatientWeb } from '../../../test/support/web.ts';
+import type { Line } from '../../contract/codes.ts';
+import { AppError } from '../../contract/errors.ts';
+import type { UpdateSettings, UpdateState } from '../../contract/updates.ts';
+import { noUpdates, updateStateSchema } from '../../contract/updates.ts';
+import { keyIdOf, rawPublicKey } from '../../licence/signature.ts';
+import type { FeedPack } from './feed-index.ts';
+import { sealIndex } from './feed-index.ts';
+import type { UpdatesParts } from './updates.ts';
+import { Updates } from './updates.ts';
+
+const folder = folderPerTest();
+let server: FileServer;
+beforeEach(async () => {
+  server = await FileServer.start();
+});
+afterEach(() => server.close());
+
+const { privateKey } = generateKeyPairSync('ed25519');
+const publicKey = rawPublicKey(privateKey);
+const never = new AbortController().signal;
+const silent = (): void => {};
+
+/** A pack of each line, no two alike. */
+const bytesOf = (line: Line): Buffer => Buffer.concat([small, Buffer.from(line)]);
+const packOf = (line: Line, fields: Partial<FeedPack> = {}): FeedPack => ({
+  id: `${line}-2026-10`,
+  line,
+  kind: 'full',
+  base: null,
+  result: hashOf(Buffer.from(line)),
+  editions: [{ name: `${line} Oct 2026`, line, begins: '2026-10-01', ends: '2026-12-31' }],
+  created: '2026-09-25',
+  contentKeyId: null,
+  minimumApp: '0.1.0',
+  size: bytesOf(line).length,
+  sha256: hashOf(bytesOf(line)),
+  url: `packs/${line}.c2cpack`,
+  staged: 100,
+  ...fields,
+});
+
+function publish(serial: number, packs: FeedPack[]): void {
+  server.put('/feed/index.json', sealIndex({ serial, created: '2026-09-25', packs }, privateKey));
+  for (const { line } of packs) server.put(`/feed/packs/${line}.c2cpack`, bytesOf(line));
+}
+
+/** Updates over a real server and a real folder; only what installs is in memory. */
+function updates(change: Partial<UpdateSettings> = {}, parts: Partial<UpdatesParts> = {}) {
+  const settings: UpdateSettings = {
+    ...noUpdates,
+    enabled: true,
+    feed: server.address('/feed'),
+    ...change,
+  };
+  const told: UpdateState[] = [];
+  const installed: string[] = [];
+  const held = new Set<Line>();
+  const made = new Updates({
+    web: impatientWeb(),
+    settings: () => ({ settings, managed: [] }),
+    trusted: new Map([
+      [keyIdOf(publicKey), { publicKey: publicKey.toString('base64'), from: '2026-01-01', until: null }],
+    ]),
+    folder: join(folder(), 'updates'),
+    held: () =>
+      [...held].map((line) => {
+        const { editions, result } = packOf(line);
+        return { line, editions, content: result, starter: false };
+      }),
+    appVersion: '0.1.0',
+    contentKeys: () => new Set(),
+    install: async (pack, report) => {
+      report({ done: 0.5, detail: 'rows' });
+      const content = readFileSync(pack);
+      const line = (['hcpcs', 'icd10pcs'] as const).find((one) => content.equals(bytesOf(one)));
+      if (!line) throw new AppError('pack-damaged', 'No pack.');
+      held.add(line);
+      installed.push(line);
+    },
+    asProblem: (error) => ({
+      code: error instanceof AppError ? error.code : 'internal',
+      message: String(error),
+      id: 'an-id',
+    }),
+    onChange: (state) => told.push(updateStateSchema.parse(state)),
+    loopback: true,
+    ...parts,
+  });
+  return { made, settings, told, installed, held };
+}
+
+describe('off', () => {
+  test.each([{ enabled: false }, { feed: null }])(
+    '(%o) nothing is asked, whatever is wanted',
+    async (change) => {
+      publish(1, [packOf('hcpcs')]);
+      const { made } = updates(change);
+      expect(await made.state()).toMatchObject({ activity: 'none', offers: [], checked: null });
+      await expect(made.check(never)).rejects.toMatchObject({ code: 'not-allowed' });
+      await expect(made.install(['hcpcs'], never, silent)).rejects.toMatchObject({ code: 'not-allowed' });
+      expect(server.asked).toEqual([]);
+    },
+  );
+
+  test('switched off, what was found is no offer any more; nor with another feed', async () => {
+    publish(1, [packOf('hcpcs')]);
+    const { made, settings } = updates();
+    expect((await made.check(never)).offers).toHaveLength(1);
+    settings.enabled = false;
+    expect((await made.state()).offers).toEqual([]);
+    settings.enabled = true;
+    settings.feed = server.address('/other');
+    expect((await made.state()).offers).toEqual([]);
+  });
+});
+
+describe('a look and an installation', () => {
+  test('what is newer is offered, downloaded, installed, and then no offer any more', async () => {
+    publish(1, [packOf('hcpcs'), packOf('icd10pcs')]);
+    const { made, told, installed } = updates();
+    const found = await made.check(never);
+    expect(found).toMatchObject({ activity: 'none', problem: null, checked: '2026-10-01T00:00:00.000Z' });
+    expect(found.offers).toMatchObject([
+      { state: 'ready', line: 'icd10pcs', arrived: 0, isDelta: false },
+      { state: 'ready', line: 'hcpcs', bytes: bytesOf('hcpcs').length },
+    ]);
+    const done: (number | null)[] = [];
+    const after = await made.install(['icd10pcs', 'hcpcs'], never, (progress) => done.push(progress.done));
+    expect(installed).toEqual(['icd10pcs', 'hcpcs']);
+    expect(after.offers).toEqual([]);
+    expect(done.every((one, at) => at === 0 || (one ?? 0) >= (done[at - 1] ?? 0))).toBe(true);
+    expect(new Set(told.map(({ activity }) => activity))).toEqual(
+      new Set(['checking', 'none', 'downloading', 'installing']),
+    );
+    // The packs have become library files: they are not kept a second time.
+    expect(readdirSync(join(folder(), 'updates'))).toEqual(['updates.json']);
+  });
+
+  test('only the lines that were wanted', async () => {
+    publish(1, [packOf('hcpcs'), packOf('icd10pcs')]);
+    const { made, installed } = updates();
+    await made.check(never);
+    const after = await made.install(['hcpcs'], never, silent);
+    expect(installed).toEqual(['hcpcs']);
+    expect(after.offers.map(({ line }) => line)).toEqual(['icd10pcs']);
+    await expect(made.install(['hcpcs'], never, silent)).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  test('a staged pack is decided by an id that is made once and outlives the program', async () => {
+    publish(1, [packOf('hcpcs', { staged: 50 })]);
+    const first = await updates().made.check(never);
+    const memory = readFileSync(join(folder(), 'updates', 'updates.json'), 'utf8');
+    for (let start = 0; start < 3; start++) {
+      expect((await updates().made.check(never)).offers).toEqual(first.offers);
+    }
+    const installation = /"installation": "([^"]+)"/;
+    const now = readFileSync(join(folder(), 'updates', 'updates.json'), 'utf8');
+    expect(installation.exec(now)?.[1]).toBe(installation.exec(memory)?.[1]);
+    expect(JSON.stringify(server.asked)).not.toContain(installation.exec(memory)?.[1]);
+  });
+
+  test('what needs a licence or a newer program is told and not fetched', async () => {
+    publish(1, [
+      packOf('hcpcs', { minimumApp: '9.0.0' }),
+      packOf('icd10pcs', { contentKeyId: 'some-content' }),
+    ]);
+    const { made } = updates();
+    expect((await made.check(never)).offers).toMatchObject([
+      { line: 'icd10pcs', state: 'needs-licence' },
+      { line: 'hcpcs', state: 'needs-app', minimumApp: '9.0.0' },
+    ]);
+    await expect(made.install(['hcpcs', 'icd10pcs'], never, silent)).rejects.toMatchObject({
+      code: 'not-found',
+    });
+    expect(server.asked.map(({ path }) => path)).toEqual(['/feed/index.json']);
+  });
+});
+
+describe('when something goes wrong', () => {
+  test('a download that is cancelled says how much is here, and goes on from there after a restart', async () => {
+    publish(1, [packOf('hcpcs')]);
+    const { made, installed } = updates();
+    await made.check(never);
+    server.behave = does.fallsSilent(900);
+    const control = new AbortController();
+    const cancelled = made.install(['hcpcs'], control.signal, ({ done }) => {
+      if ((done ?? 0) > 0) control.abort();
+    });
+    await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' });
+    expect(await made.state()).toMatchObject({ problem: null, offers: [{ arrived: 900 }] });
+    expect(installed).toEqual([]);
+    server.behave = ({ reply }) => reply;
+    const again = updates();
+    await again.made.check(never);
+    await again.made.install(['hcpcs'], never, silent);
+    expect(server.asked.at(-1)?.range).toBe('bytes=900-');
+    expect(again.installed).toEqual(['hcpcs']);
+  });
+
+  test('a pack that was swapped is refused before anything is installed; the other line is updated', async () => {
+    publish(1, [packOf('hcpcs'), packOf('icd10pcs')]);
+    server.put(
+      '/feed/packs/icd10pcs.c2cpack',
+      bytesOf('icd10pcs').map((byte, at) => (at > 50 ? byte ^ 1 : byte)) as Buffer,
+    );
+    const { made, installed } = updates();
+    await made.check(never);
+    await expect(made.install(['icd10pcs', 'hcpcs'], never, silent)).rejects.toMatchObject({
+      code: 'download-damaged',
+    });
+    expect(installed).toEqual(['hcpcs']);
+    expect(await made.state()).toMatchObject({
+      activity: 'none',
+      problem: { code: 'download-damaged' },
+      offers: [{ line: 'icd10pcs' }],
+    });
+  });
+
+  test('an installation that fails keeps the whole pack: the next try downloads nothing', async () => {
+    publish(1, [packOf('hcpcs')]);
+    let tries = 0;
+    const { made } = updates(
+      {},
+      {
+        install: async () => {
+          tries += 1;
+          if (tries === 1) throw new AppError('disk-full', 'The disk is full.');
+        },
+      },
+    );
+    await made.check(never);
+    await expect(made.install(['hcpcs'], never, silent)).rejects.toMatchObject({ code: 'disk-full' });
+    const asked = server.asked.length;
+    await made.install(['hcpcs'], never, silent);
+    expect([tries, server.asked.length]).toEqual([2, asked]);
+  });
+
+  test('a look that fails keeps what was found before, and says what went wrong until the next one', async () => {
+    publish(2, [packOf('hcpcs')]);
+    const { made } = updates();
+    await made.check(never);
+    publish(1, []);
+    await expect(made.check(never)).rejects.toMatchObject({ code: 'feed-older' });
+    expect(await made.state()).toMatchObject({
+      problem: { code: 'feed-older' },
+      offers: [{ line: 'hcpcs' }],
+    });
+    publish(3, []);
+    expect(await made.check(never)).toMatchObject({ problem: null, offers: [] });
+  });
+
+  test('one thing at a time', async () => {
+    publish(1, [packOf('hcpcs')]);
+    const { made } = updates();
+    const both = await Promise.allSettled([made.check(never), made.check(never)]);
+    expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+  });
+
+  test('a memory that cannot be written, or is damaged, is no dead end', async () => {
+    publish(1, [packOf('hcpcs')]);
+    writeFileSync(join(folder(), 'updates'), 'a file where a folder should be');
+    await expect(updates().made.check(never)).rejects.toMatchObject({ code: 'read-only' });
+    const other = { folder: join(folder(), 'other') };
+    await updates({}, other).made.check(never);
+    writeFileSync(join(other.folder, 'updates.json'), '{');
+    expect((await updates({}, other).made.check(never)).offers).toHaveLength(1);
+  });
+});
+
+test('the cap is the one that is set now', () => {
+  const { made, settings } = updates();
+  expect(made.bandwidth()).toBeNull();
+  settings.kilobytesPerSecond = 100;
+  expect(made.bandwidth()).not.toBeNull();
+});

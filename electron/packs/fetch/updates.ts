@@ -1,0 +1,241 @@
+import { rm } from 'node:fs/promises';
+import { AppError } from '../../contract/errors.ts';
+import type { Line } from '../../contract/codes.ts';
+import type { Job } from '../../contract/library.ts';
+import type { UpdateOffer, UpdateSettings, UpdateState } from '../../contract/updates.ts';
+import type { TrustedKeys } from '../../licence/vendor-keys.ts';
+import { Bandwidth } from './bandwidth.ts';
+import type { Feed } from './feed.ts';
+import { arrivedOf, downloadPacks, indexOf, packFileOf, readFeed } from './feed.ts';
+import type { Choice, HeldLine } from './feed-choice.ts';
+import { chooseUpdates } from './feed-choice.ts';
+import type { FeedList } from './feed-index.ts';
+import { readMemory } from './update-memory.ts';
+import type { WebParts } from './web.ts';
+
+type Report = (progress: Pick<Job, 'done' | 'detail'>) => void;
+type Ready = Extract<Choice, { state: 'ready' }>;
+
+export interface UpdatesParts {
+  web: WebParts;
+  /** As they hold now, and which of them the clinic's policy decides. */
+  settings: () => { settings: UpdateSettings; managed: UpdateState['managed'] };
+  trusted: TrustedKeys;
+  /** Where packs and the memory of feeds are kept. */
+  folder: string;
+  held: () => readonly HeldLine[];
+  appVersion: string;
+  /** Ids of the content keys that licences have unwrapped. */
+  contentKeys: () => ReadonlySet<string>;
+  /** Installs one pack and lets it answer. */
+  install: (pack: string, report: Report) => Promise<void>;
+  /** The error as the window shows it, with its line in the log. */
+  asProblem: (error: unknown) => NonNullable<UpdateState['problem']>;
+  onChange: (state: UpdateState) => void;
+  /** Plain http on this computer: for tests. */
+  loopback: boolean;
+}
+
+/** Failures that the next line would meet too. */
+const hopeless: ReadonlySet<string> = new Set(['cancelled', 'network-down', 'disk-full', 'read-only']);
+
+/** Of the time of an update, the share that its download takes, for the bar's sake. */
+const downloadShare = 0.6;
+
+/**
+ * Updates of code sets from a feed: what it has, what of it is newer than what is held, bringing it here, installing it.
+ * Nobody is asked while they are off, and nothing is switched that was not asked for.
+ */
+export class Updates {
+  readonly #parts: UpdatesParts;
+  #list: { from: string; list: FeedList } | null = null;
+  #offers: UpdateOffer[] = [];
+  #activity: UpdateState['activity'] = 'none';
+  #problem: UpdateState['problem'] = null;
+  #checked: string | null = null;
+
+  constructor(parts: UpdatesParts) {
+    this.#parts = parts;
+  }
+
+  /** Asks nobody: what was found when it was last asked. */
+  async state(): Promise<UpdateState> {
+    const { settings } = this.#parts.settings();
+    if (settings.feed !== null) {
+      const { feeds } = await readMemory(this.#parts.folder);
+      this.#checked = feeds[indexOf(this.#feed(settings.feed))]?.checked ?? null;
+    }
+    await this.#weigh();
+    return this.#state();
+  }
+
+  /**
+   * Asks the feed what it has now.
+   * @throws AppError `not-allowed` while updates are off or a look is under way, `readFeed`'s
+   */
+  async check(signal: AbortSignal): Promise<UpdateState> {
+    const address = this.#address();
+    if (this.#activity !== 'none') throw busy();
+    this.#show({ activity: 'checking' });
+    try {
+      const list = await readFeed(this.#parts.web, this.#feed(address), signal);
+      this.#list = { from: address, list };
+      this.#problem = null;
+    } catch (error) {
+      this.#fail(error);
+      throw error;
+    } finally {
+      this.#activity = 'none';
+      this.#show(await this.#now());
+    }
+    return this.#state();
+  }
+
+  /**
+   * Downloads what is ready for these lines and installs it, line by line. A line that fails is as it was and does not
+   * stop the others, unless the network or the disk is at fault; what has arrived is kept for the next call.
+   *
+   * @throws AppError the first line's failure; `cancelled`; `not-found` where nothing is ready
+   */
+  async install(lines: readonly Line[], signal: AbortSignal, report: Report): Promise<UpdateState> {
+    const address = this.#address();
+    if (this.#activity !== 'none') throw busy();
+    const ready = (await this.#choices()).filter(
+      (choice): choice is Ready => choice.state === 'ready' && lines.includes(choice.line),
+    );
+    if (ready.length === 0) {
+      throw new AppError('not-found', 'There is no update for these lines now. Check for updates again.');
+    }
+    let failed: Error | undefined;
+    try {
+      for (const [at, choice] of ready.entries()) {
+        const part: Report = ({ done, detail }) => {
+          report({ done: done === null ? null : (at + done) / ready.length, detail });
+        };
+        try {
+          await this.#bring(choice, this.#feed(address), signal, part);
+        } catch (error) {
+          failed ??= error instanceof Error ? error : new Error(String(error));
+          if (error instanceof AppError && hopeless.has(error.code)) break;
+        }
+      }
+      if (failed === undefined) this.#problem = null;
+      else this.#fail(failed);
+    } finally {
+      this.#activity = 'none';
+      this.#show(await this.#now());
+    }
+    if (failed !== undefined) throw failed;
+    return this.#state();
+  }
+
+  async #bring(choice: Ready, feed: Feed, signal: AbortSignal, report: Report): Promise<void> {
+    const { web, folder, install } = this.#parts;
+    const name = choice.editions[0]?.name ?? choice.line;
+    this.#show({ activity: 'downloading' });
+    const bandwidth = this.bandwidth();
+    const files = await downloadPacks(web, {
+      feed,
+      packs: choice.packs,
+      signal,
+      ...(bandwidth === null ? {} : { bandwidth }),
+      onProgress: ({ bytes, size }) => {
+        const done = size === null ? null : (bytes / size) * downloadShare;
+        report({ done, detail: `${name}: ${megabytes(bytes)} of ${megabytes(size ?? choice.bytes)} MB` });
+      },
+    });
+    this.#show({ activity: 'installing' });
+    for (const [at, file] of files.entries()) {
+      await install(file, ({ done, detail }) => {
+        const share = (at + (done ?? 0)) / files.length;
+        report({
+          done: downloadShare + share * (1 - downloadShare),
+          detail: `Installing ${name}: ${detail}`,
+        });
+      });
+    }
+    for (const pack of choice.packs) await rm(packFileOf(folder, pack), { force: true }).catch(() => {});
+  }
+
+  /** The cap as it is set now; null without one. */
+  bandwidth(): Bandwidth | null {
+    const { kilobytesPerSecond } = this.#parts.settings().settings;
+    const { now, sleep } = this.#parts.web;
+    return kilobytesPerSecond === null ? null : new Bandwidth(kilobytesPerSecond * 1000, now, sleep);
+  }
+
+  #address(): string {
+    const { enabled, feed } = this.#parts.settings().settings;
+    if (enabled && feed !== null) return feed;
+    throw new AppError(
+      'not-allowed',
+      'Updates are off: nothing was asked. Switch them on and give the address of a feed first.',
+    );
+  }
+
+  #feed(address: string): Feed {
+    const { trusted, folder, loopback } = this.#parts;
+    return { address, trusted, folder, loopback };
+  }
+
+  /** A list is good for the feed it came from, while updates are on. */
+  async #choices(): Promise<Choice[]> {
+    const { enabled, feed } = this.#parts.settings().settings;
+    if (this.#list === null || !enabled || this.#list.from !== feed) return [];
+    const { folder, held, appVersion, contentKeys } = this.#parts;
+    const { installation: id } = await readMemory(folder);
+    return chooseUpdates(this.#list.list, held(), { id, appVersion, contentKeys: contentKeys() });
+  }
+
+  async #weigh(): Promise<void> {
+    const offers: UpdateOffer[] = [];
+    for (const choice of await this.#choices()) {
+      if (choice.state === 'current') continue;
+      const { line, state, editions } = choice;
+      if (state === 'ready') offers.push(await this.#ready(choice));
+      else if (state === 'needs-app') offers.push({ state, line, editions, minimumApp: choice.minimumApp });
+      else offers.push({ state, line, editions });
+    }
+    this.#offers = offers;
+  }
+
+  async #ready({ state, line, editions, packs, bytes, drops }: Ready): Promise<UpdateOffer> {
+    let arrived = 0;
+    for (const pack of packs) arrived += await arrivedOf(this.#parts.folder, pack);
+    const isDelta = packs.every(({ kind }) => kind === 'delta');
+    return { state, line, editions, bytes, arrived, isDelta, drops };
+  }
+
+  async #now(): Promise<Pick<UpdateState, 'activity'>> {
+    await this.state();
+    return { activity: this.#activity };
+  }
+
+  #fail(error: unknown): void {
+    const isCancelled = error instanceof AppError && error.code === 'cancelled';
+    this.#problem = isCancelled ? null : this.#parts.asProblem(error);
+  }
+
+  #show({ activity }: Pick<UpdateState, 'activity'>): void {
+    this.#activity = activity;
+    this.#parts.onChange(this.#state());
+  }
+
+  #state(): UpdateState {
+    return {
+      ...this.#parts.settings(),
+      activity: this.#activity,
+      checked: this.#checked,
+      offers: this.#offers,
+      problem: this.#problem,
+    };
+  }
+}
+
+function busy(): AppError {
+  return new AppError('not-allowed', 'Updates are being looked for or installed already. Wait a moment.');
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(1);
+}
