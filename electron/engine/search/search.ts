@@ -18,11 +18,21 @@ import type { Lexicon } from './reading/lexicon.ts';
 import type { Reading } from './reading/reading.ts';
 import { read } from './reading/reading.ts';
 import type { Term } from './reading/terms.ts';
+import { Respeller } from './respell.ts';
 import { asRow, nothingToExplain, RowList } from './rows.ts';
 import { Said } from './said.ts';
 import { SpellingIndex } from './spelling.ts';
 import { closestWords, didYouMean } from './suggest.ts';
 import { Synonyms } from './synonyms.ts';
+
+interface InWords {
+  readAs: SearchResponse['readAs'];
+  slots: Slot[];
+  /** The text with its misspelt names put right. */
+  respelt: string | null;
+}
+
+const nothingInWords: InWords = { readAs: [], slots: [], respelt: null };
 
 /** Answers search requests over the open files. Synchronous: one answer takes a few milliseconds. */
 export class Search {
@@ -31,6 +41,7 @@ export class Search {
   readonly #byWords: WordsFinder;
   readonly #spelling: SpellingIndex;
   readonly #lexicon: Lexicon;
+  readonly #respeller: Respeller;
   readonly #synonyms: Synonyms;
   readonly #chapters: ChapterPlaces;
   #work: Work = noWork;
@@ -41,6 +52,7 @@ export class Search {
     this.#byWords = new WordsFinder(this.#index);
     this.#spelling = new SpellingIndex(this.#index.words);
     this.#lexicon = lexicon;
+    this.#respeller = new Respeller(lexicon, this.#index, this.#spelling);
     this.#synonyms = new Synonyms(sets);
     this.#chapters = new ChapterPlaces(lexicon.chapters);
   }
@@ -63,7 +75,7 @@ export class Search {
     const rows = new RowList(request, filters);
     this.#work = noWork;
     const { missing, wordsToo } = this.#byNumber.add(reading.byNumber, request, rows);
-    const found = wordsToo ? this.#inWords(reading, request, filters, rows) : { readAs: [], slots: [] };
+    const found = wordsToo ? this.#inWords(reading, request, filters, rows) : nothingInWords;
     const counts = filters.counts;
     rows.countInto(counts);
     return {
@@ -72,7 +84,7 @@ export class Search {
       facets: filters.facets,
       missing,
       readAs: found.readAs,
-      didYouMean: didYouMean(request.text, found.readAs, found.slots),
+      didYouMean: found.respelt ?? didYouMean(request.text, found.readAs, found.slots),
       closest: rows.empty ? closestWords(found.slots, this.#index, this.#spelling) : [],
       notes: reading.notes,
       ms: performance.now() - started,
@@ -104,13 +116,10 @@ export class Search {
     }
   }
 
-  #inWords(
-    reading: Reading,
-    request: SearchRequest,
-    filters: Filters,
-    rows: RowList,
-  ): { readAs: SearchResponse['readAs']; slots: Slot[] } {
+  #inWords(typed: Reading, request: SearchRequest, filters: Filters, rows: RowList): InWords {
     this.#addSynonyms(request, rows);
+    const respelt = this.#respeller.respell(request.text, typed.whole.terms);
+    const reading = respelt ? read(respelt.text, this.#lexicon) : typed;
     const said = new Said(this.#index, reading.phrases, this.#slots(reading.excluded));
     const slots = this.#slots(reading.whole.terms, asidesOf(request.text));
     const ask = (part: readonly Slot[]) => this.#ask(part, request, filters, said);
@@ -121,13 +130,13 @@ export class Search {
       filters.recount();
       answers = reading.parts.map(({ terms }) => ask(this.#slots(terms)));
     }
-    const readAs: SearchResponse['readAs'] = [];
+    const readAs: SearchResponse['readAs'] = [...(respelt?.readAs ?? [])];
     for (const [place, { set, stored, more, explanation }] of inTurn(answers)) {
       if (rows.full) break;
       rows.add(set, stored, more, explanation);
       if (place < answers.length) readAs.push(...explanation.readAs);
     }
-    return { readAs, slots };
+    return { readAs, slots, respelt: respelt?.text ?? null };
   }
 
   #ask(slots: readonly Slot[], request: SearchRequest, filters: Filters, said: Said): WordsAnswer {

@@ -63,6 +63,13 @@ export class Lexicon {
     return this.#rows.size;
   }
 
+  /** Every word of every name. */
+  words(): ReadonlySet<string> {
+    const words = new Set<string>();
+    for (const name of this.#rows.keys()) for (const word of name.split(' ')) words.add(word);
+    return words;
+  }
+
   /** What one term, given as its words, may mean; a plural is read as its singular. */
   read(words: readonly string[]): Entry | undefined {
     const name = words.join(' ');

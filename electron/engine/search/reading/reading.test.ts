@@ -4,6 +4,7 @@ import { maxQueryLength } from '../../../contract/names.ts';
 import { lexicon } from '../../../../test/fixtures/search.ts';
 import { codePattern } from './codes.ts';
 import { cutFields } from './fields.ts';
+import { Lexicon } from './lexicon.ts';
 import type { Part } from './parts.ts';
 import { cutQuotesAndExclusions } from './quotes.ts';
 import type { Reading } from './reading.ts';
@@ -172,6 +173,21 @@ describe('a doubted diagnosis', () => {
       expect(read(text, lexicon)).toMatchObject({ partsAlways: false, notes: [] });
     },
   );
+});
+
+describe('a drug with its dose', () => {
+  const drugs = new Lexicon({ terms: ['names\tcodes\nketorolac\tJ1885\nsaline 500\tJ7040\nhtn\tI10\n'] });
+  const words = (text: string) => said(read(text, drugs).whole);
+
+  test.each([
+    ['ketorolac 30 mg im', 'ketorolac'],
+    ['ketorolac 30mg injection', 'ketorolac'],
+    ['saline 500', 'saline 500'],
+    ['ketorolac knee', 'ketorolac | knee'],
+    ['htn 20 mg', 'htn | 20 | mg'],
+  ])('%s', (text, expected) => {
+    expect(words(text)).toBe(expected);
+  });
 });
 
 describe('anything may be typed', () => {

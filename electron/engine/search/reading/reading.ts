@@ -1,5 +1,6 @@
 import type { ByNumber } from './by-number.ts';
 import { readByNumber } from './by-number.ts';
+import { withoutDoses } from './doses.ts';
 import type { Filters } from './fields.ts';
 import { cutFields } from './fields.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -43,7 +44,7 @@ export function read(typed: string, lexicon: Lexicon): Reading {
   const { before, doubted } = certaintyOf(plain);
   const asked = doubted === null ? plain : `${before} ${doubted}`;
   const parts = doubted === null ? partsOf(plain, lexicon) : doubtedParts(before, doubted, lexicon);
-  const terms = termsOf(asked, lexicon);
+  const terms = withoutDoses(termsOf(asked, lexicon));
   const [only] = terms;
   const named = terms.length === 1 && only !== undefined && only.readings.length + only.targets.length > 0;
   return {

@@ -2,7 +2,7 @@ import { Lexicon } from './lexicon.ts';
 
 /** The files of `data/` that the engine reads when it opens a library, by what they are for. */
 export const wordListFiles = {
-  terms: ['diagnoses.tsv', 'drugs.tsv', 'abbreviations.tsv'],
+  terms: ['diagnoses.tsv', 'procedures.tsv', 'drugs.tsv', 'abbreviations.tsv'],
   symptoms: 'symptoms.tsv',
   chapters: 'icd10cm-chapters.tsv',
 } as const;
