@@ -6,6 +6,7 @@ import type { App } from '../test/e2e/driver/launch.ts';
 import { launch, removeScratchFolders } from '../test/e2e/driver/launch.ts';
 import { ensureChromium } from './chromium.ts';
 import { ensureBuilt } from './fresh-build.ts';
+import { browseStage } from './screenshots/browse-stage.ts';
 import { downloadStages } from './screenshots/download-stages.ts';
 import { importStages } from './screenshots/import-stages.ts';
 import type { Screen, Stage } from './screenshots/stage.ts';
@@ -93,11 +94,10 @@ try {
     .getByText(/ICD-10-CM FY2026/)
     .first()
     .waitFor();
-  const stages: Stage[] = [
-    { prepare: () => Promise.resolve(), screens },
-    ...downloads.stages,
-    ...importStages(),
-  ];
+  const official = importStages();
+  const stages: Stage[] = [{ prepare: () => Promise.resolve(), screens }, ...downloads.stages, ...official];
+  // It takes official files too.
+  if (official.length > 0) stages.push(browseStage);
   for (const stage of stages) {
     await stage.prepare(app);
     for (const theme of ['light', 'dark'] as const) await takeAll(app, stage.screens, theme);

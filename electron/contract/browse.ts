@@ -110,6 +110,8 @@ export type GridRequest = z.infer<typeof gridRequestSchema>;
 
 export const cellSchema = z.object({ code: z.string(), state: targetSchema.shape.state });
 
+export type GridCell = z.infer<typeof cellSchema>;
+
 export const gridRowSchema = z.object({
   id: z.string(),
   level: z.number().int(),
@@ -163,6 +165,13 @@ export const pcsRequestSchema = z.strictObject({
   date: dateSchema,
 });
 export type PcsRequest = z.infer<typeof pcsRequestSchema>;
+
+export const targetRequestSchema = z.strictObject({
+  system: systemSchema,
+  code: z.string().min(1).max(16),
+  date: dateSchema,
+});
+export type TargetRequest = z.infer<typeof targetRequestSchema>;
 
 const meaning = {
   /** Null where the tables held are older than the value. */

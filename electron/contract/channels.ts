@@ -19,6 +19,8 @@ import {
   pcsSchema,
   placeRequestSchema,
   placeSchema,
+  targetRequestSchema,
+  targetSchema,
 } from './browse.ts';
 import { changesRequestSchema, changesSchema } from './changes.ts';
 import { codePageSchema, dateSchema, lineSchema, systemSchema } from './codes.ts';
@@ -126,6 +128,8 @@ export const channels = {
   'browse.place': { input: placeRequestSchema, output: placeSchema },
   /** What may follow the beginning of an ICD-10-PCS code. */
   'browse.pcs': { input: pcsRequestSchema, output: pcsSchema },
+  /** What a code that a table names is on the date. */
+  'browse.target': { input: targetRequestSchema, output: targetSchema },
   'settings.get': { input: nothing, output: settingsSchema },
   'settings.set': { input: settingsPatchSchema, output: settingsSchema },
   'licence.account': { input: nothing, output: accountSchema },
@@ -157,6 +161,7 @@ export const menuCommands = [
   'search',
   'back',
   'forward',
+  'browse',
   'about',
   'account',
   'importFiles',

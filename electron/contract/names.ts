@@ -47,6 +47,7 @@ export const channelNames = [
   'licence.takeOff',
   'licence.confirmClock',
   'licence.cancel',
+  'browse.target',
   'clipboard.write',
 ] as const;
 export type ChannelName = (typeof channelNames)[number];

@@ -1,4 +1,5 @@
 import type {
+  BrowseTarget,
   Entries,
   EntriesRequest,
   Grid,
@@ -7,6 +8,7 @@ import type {
   PcsRequest,
   Place,
   PlaceRequest,
+  TargetRequest,
 } from '../contract/browse.ts';
 import type { Changes, ChangesRequest } from '../contract/changes.ts';
 import type { CodePage, Line, System } from '../contract/codes.ts';
@@ -109,6 +111,7 @@ export interface EngineMethods {
     input: { before: FileToOpen[]; after: FileToOpen[]; codes: { system: System; code: string }[] };
     output: KeptDigest[];
   };
+  browseTarget: { input: TargetRequest; output: BrowseTarget };
   /** `held` names the file that answers for a line; null where one is named in the library and cannot be opened. */
   inspect: { input: { paths: string[]; held: { line: Line; file: string | null }[] }; output: Preview };
   /** Imports what files hold of one line beside what `held` holds; `written` is null where nothing was new. */

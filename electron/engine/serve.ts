@@ -76,6 +76,7 @@ export function serve(port: ParentPort): void {
     browseGrid: (request) => opened().browse.grid(request),
     browsePlace: (request) => opened().browse.place(request),
     browsePcs: (request) => opened().browse.pcs(request),
+    browseTarget: (request) => opened().browse.target(request),
     inspect: async (request, report) => (await importing()).inspect(request, report),
     importLine: async (request, report) => (await importing()).importLine(request, report),
     inspectPack: ({ pack, ...rest }) => previewPack(pack, packOptions(rest)),

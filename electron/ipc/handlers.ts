@@ -88,6 +88,7 @@ export function makeHandlers(parts: HandlerParts): Handlers {
     'browse.grid': (request) => keeper.host.request('browseGrid', request),
     'browse.place': (request) => keeper.host.request('browsePlace', request),
     'browse.pcs': (request) => keeper.host.request('browsePcs', request),
+    'browse.target': (request) => keeper.host.request('browseTarget', request),
     'settings.get': () => settings.get(),
     'settings.set': (patch) => settings.set(patch),
     'clipboard.write': async ({ text }) => {

@@ -48,6 +48,7 @@ export function setMenu({ command, addLibrary, checkForUpdates }: MenuActions): 
       label: '&Go',
       submenu: [
         item('Search', 'search', 'CmdOrCtrl+K'),
+        item('Browse the official books', 'browse', 'CmdOrCtrl+B'),
         item('Back', 'back', mac ? 'Cmd+[' : 'Alt+Left'),
         item('Forward', 'forward', mac ? 'Cmd+]' : 'Alt+Right'),
       ],

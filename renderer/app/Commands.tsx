@@ -1,7 +1,9 @@
 import { useEffect, useEffectEvent } from 'react';
 import { useNavigate } from '@tanstack/react-router';
 import type { MenuCommand } from '../../electron/contract/channels.ts';
-import { copiedPage, copiedRow, copyCode } from '../features/code-page/copy.ts';
+import { heldRooms } from '../features/browse/browse-books.ts';
+import { useBrowse, useBrowseRoom } from '../features/browse/browse-store.ts';
+import { copiedPage, copiedRow, copiedTarget, copyCode } from '../features/code-page/copy.ts';
 import { goToSection } from '../features/code-page/sections.ts';
 import { useOpenPage } from '../features/code-page/page-query.ts';
 import { useChooseFiles } from '../features/import/use-offers.ts';
@@ -30,6 +32,7 @@ export function Commands() {
   const { selected } = useSearch();
   const library = useLibrary();
   const chooseFiles = useChooseFiles();
+  const room = useBrowseRoom(heldRooms(library));
 
   const goTo = (ref: { system: string; code: string } | null | undefined) => {
     if (!ref) return false;
@@ -41,9 +44,17 @@ export function Commands() {
     if (hasSelectedText()) return false;
     const pane = paneOf(document.activeElement);
     const row = pane === 'search' || pane === 'list' ? selected?.row : null;
-    const copied = row ? copiedRow(row, library) : page ? copiedPage(page) : null;
+    const { current } = useBrowse.getState();
+    const shown = current ? copiedTarget(current) : page ? copiedPage(page) : null;
+    const copied = row ? copiedRow(row, library) : shown;
     if (!copied) return false;
     copyCode(copied, full);
+    return true;
+  };
+
+  const goBrowse = () => {
+    if (room === null) return false;
+    void navigate({ to: '/browse/$room', params: { room }, search: {} });
     return true;
   };
 
@@ -61,6 +72,7 @@ export function Commands() {
     'pane.next': () => cyclePane(1),
     'pane.previous': () => cyclePane(-1),
     'step.out': stepOut,
+    browse: () => goBrowse(),
     settings: () => void navigate({ to: '/settings' }),
     shortcuts: showShortcuts,
   };
@@ -79,6 +91,8 @@ export function Commands() {
         return showShortcuts();
       case 'print':
         return window.print();
+      case 'browse':
+        return goBrowse();
       case 'importFiles':
         return chooseFiles('files');
       case 'importFolder':

@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react';
 import { Link, useLocation } from '@tanstack/react-router';
-import { Info, LibraryBig, Search, Settings } from 'lucide-react';
+import { BookOpenText, Info, LibraryBig, Search, Settings } from 'lucide-react';
 import { Focusable } from 'react-aria-components';
+import { heldRooms } from '../features/browse/browse-books.ts';
+import { useBrowseRoom } from '../features/browse/browse-store.ts';
+import { useLibrary } from '../features/library/library-status.ts';
 import { Tip } from '../ui/Tip.tsx';
 import { useInSearchRoom, useLastPage } from './places.ts';
 import s from './Rail.module.css';
@@ -11,6 +14,8 @@ export function Rail() {
   const { pathname } = useLocation();
   const inSearchRoom = useInSearchRoom();
   const lastPage = useLastPage((state) => state.page);
+  const held = heldRooms(useLibrary());
+  const room = useBrowseRoom(held);
   const current = (isHere: boolean) => (isHere ? { 'aria-current': 'page' as const } : {});
   return (
     <nav className={s['rail']} aria-label="Rooms" data-pane="rail" data-print="never">
@@ -25,6 +30,20 @@ export function Rail() {
           </Link>
         )}
       </Room>
+      {room === null ? null : (
+        <Room name="Browse">
+          <Link
+            to="/browse/$room"
+            params={{ room }}
+            search={{}}
+            className={s['room']}
+            aria-label="Browse"
+            {...current(pathname.startsWith('/browse/'))}
+          >
+            <BookOpenText size={18} aria-hidden="true" />
+          </Link>
+        </Room>
+      )}
       <Room name="Library">
         <Link
           to="/library"

@@ -7,6 +7,20 @@ import { updatesKey } from '../features/updates/updates-query.ts';
 import { settingsKey } from '../features/settings/settings-query.ts';
 import { listen } from '../lib/bridge.ts';
 
+/** Answers that another library may give otherwise. */
+const madeOfLibrary = [
+  'recent',
+  'search.query',
+  'code.page',
+  'code.family',
+  'library.changes',
+  'browse.entries',
+  'browse.grid',
+  'browse.place',
+  'browse.pcs',
+  'browse.target',
+] as const;
+
 /** Keeps what this window shows in step with what the main process says. */
 export function useBridgeEvents(): void {
   const client = useQueryClient();
@@ -14,9 +28,7 @@ export function useBridgeEvents(): void {
     () =>
       listen('library.changed', (status) => {
         client.setQueryData(libraryKey, status);
-        for (const key of ['recent', 'search.query', 'code.page', 'code.family', 'library.changes']) {
-          void client.invalidateQueries({ queryKey: [key] });
-        }
+        for (const key of madeOfLibrary) void client.invalidateQueries({ queryKey: [key] });
       }),
     [client],
   );

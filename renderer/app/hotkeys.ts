@@ -11,6 +11,7 @@ export type CommandId =
   | 'copy.full'
   | 'print'
   | 'date.focus'
+  | 'browse'
   | 'pane.next'
   | 'pane.previous'
   | 'step.out'
@@ -97,6 +98,12 @@ export const hotkeys: readonly Hotkey[] = [
     title: 'Previous pane',
     group: 'Window',
     keys: { apple: ['Shift+F6'], other: ['Shift+F6'] },
+  },
+  {
+    id: 'browse',
+    title: 'Browse the official books',
+    group: 'Window',
+    keys: { apple: ['Meta+b'], other: ['Ctrl+b'] },
   },
   { id: 'settings', title: 'Settings', group: 'Window', keys: { apple: ['Meta+,'], other: ['Ctrl+,'] } },
   {

@@ -7,6 +7,8 @@ import {
 } from '@tanstack/react-router';
 import { AboutScreen } from '../features/about/AboutScreen.tsx';
 import { AccountScreen } from '../features/account/AccountScreen.tsx';
+import { BrowseScreen } from '../features/browse/BrowseScreen.tsx';
+import { parseBrowseView } from '../features/browse/browse-view.ts';
 import { parseView } from '../features/changes/changes-query.ts';
 import { ChangesScreen } from '../features/changes/ChangesScreen.tsx';
 import { CodePageScreen } from '../features/code-page/CodePageScreen.tsx';
@@ -24,6 +26,12 @@ const root = createRootRoute({ component: Shell, notFoundComponent: () => <Navig
 const routes = [
   createRoute({ getParentRoute: () => root, path: '/', component: StartScreen }),
   createRoute({ getParentRoute: () => root, path: '/code/$system/$code', component: CodePageScreen }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/browse/$room',
+    component: BrowseScreen,
+    validateSearch: parseBrowseView,
+  }),
   createRoute({ getParentRoute: () => root, path: '/library', component: LibraryScreen }),
   createRoute({ getParentRoute: () => root, path: '/library/import', component: ImportScreen }),
   createRoute({ getParentRoute: () => root, path: '/library/public', component: PublicSetsScreen }),

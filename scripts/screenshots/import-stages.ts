@@ -64,7 +64,7 @@ export function importStages(): Stage[] {
 }
 
 /** Offers files by the dialog and waits until they have been looked at. */
-async function offer(app: App, ...names: string[]): Promise<void> {
+export async function offer(app: App, ...names: string[]): Promise<void> {
   const paths = names.map((name) => join(data, name));
   await app.evaluateMain(({ dialog }, filePaths) => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths });
@@ -75,7 +75,7 @@ async function offer(app: App, ...names: string[]): Promise<void> {
   await app.page.getByRole('heading', { name: 'Not used' }).waitFor(within);
 }
 
-async function importAll(app: App): Promise<void> {
+export async function importAll(app: App): Promise<void> {
   await app.page.getByRole('button', { name: /^Import \d+ editions?$/ }).click();
   await app.page.getByRole('button', { name: 'Import more files…' }).waitFor(within);
 }

@@ -52,7 +52,7 @@ export class Coder {
     for (const key of keys) await this.page.keyboard.press(key);
   }
 
-  async goTo(room: 'Search' | 'Library' | 'Settings' | 'About'): Promise<void> {
+  async goTo(room: 'Search' | 'Browse' | 'Library' | 'Settings' | 'About'): Promise<void> {
     await this.page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: room }).click();
   }
 

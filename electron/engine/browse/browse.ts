@@ -1,6 +1,7 @@
 import type { CodeSet } from '../../codeset/reader.ts';
 import type {
   BrowseBook,
+  BrowseTarget,
   Entries,
   EntriesRequest,
   Grid,
@@ -9,10 +10,13 @@ import type {
   PcsRequest,
   Place,
   PlaceRequest,
+  TargetRequest,
 } from '../../contract/browse.ts';
+import { codeKey } from '../../codeset/code-format.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { Answering } from '../answering.ts';
 import type { Chapters } from '../pages/chapters.ts';
+import { targetOn } from '../indexes/targets.ts';
 import type { TermBook } from './books.ts';
 import { bookOn, held, heldOf, speaksOf, speaksOfBook, termBooks } from './books.ts';
 import { indexEntries } from './entries.ts';
@@ -39,9 +43,7 @@ const names: Record<BrowseBook, string> = {
 /** A list of codes by its chapters or letters. */
 interface CodeList {
   book: Tabular | Supplies;
-  /** The codes' own edition. */
-  codes: Answering;
-  /** The edition of the book around them, where that is another. */
+  /** The edition of the book: that of the codes themselves where there is none around them. */
   around: Answering;
 }
 
@@ -92,8 +94,8 @@ export class Browse {
    */
   place({ book, date, at }: PlaceRequest): Place {
     if (book === 'tabular' || book === 'supplies') {
-      const { book: list, codes } = this.#list(book, date);
-      const edition = codes.edition.name;
+      const { book: list, around } = this.#list(book, date);
+      const edition = around.edition.name;
       if ('text' in at) return { edition, ...list.find(at.text) };
       const path = list.pathTo(at.id);
       return { edition, path, isFound: path.length > 0 };
@@ -121,6 +123,15 @@ export class Browse {
       speaks: speaksOf(speaks, 'icd10pcs-codes', date),
       ...new PcsBuilder(tables, definitions, date).build(code),
     };
+  }
+
+  /** @throws AppError `not-found` where no open file has codes of the system */
+  target({ system, code, date }: TargetRequest): BrowseTarget {
+    const key = codeKey(code);
+    const of = (set: CodeSet): boolean => set.codesByKey(key).some((stored) => stored.system === system);
+    const line = system === 'icd10cm' || system === 'icd10pcs' ? system : 'hcpcs';
+    const set = this.#sets.find(of) ?? this.#sets.find(({ manifest }) => manifest.line === line);
+    return targetOn(held(set, `codes of ${system}`), system, key, date);
   }
 
   #tree(book: TermBook, date: string): TermTree {
@@ -169,7 +180,7 @@ export class Browse {
       this.#lists.get(name) ??
       (book === 'tabular' ? new Tabular(codes.set, this.#chapters, around) : new Supplies(codes.set));
     this.#lists.set(name, list);
-    return { book: list, codes, around: around ?? codes };
+    return { book: list, around: around ?? codes };
   }
 }
 

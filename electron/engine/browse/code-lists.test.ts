@@ -71,6 +71,13 @@ describe('the Tabular List', () => {
     if (last) expect(at(last.id).path).toEqual(found.path);
   });
 
+  test('a place names the edition that the level names', async () => {
+    for (const sections of [true, false]) {
+      const { below, find } = await tabular(sections);
+      expect(find('E11').edition).toBe(below(null).speaks.edition.name);
+    }
+  });
+
   test('the place among its siblings is where the level lists it', async () => {
     const { below, find } = await tabular(true);
     const { path } = find('E11.29');

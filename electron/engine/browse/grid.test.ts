@@ -56,6 +56,14 @@ test('a page of the table; beyond an edition in force a code is not known', asyn
   ]);
 });
 
+test('the code of a cell, with its verdict; a code that no edition has is told so', async () => {
+  const browse = new Browse([await opened(icdBooks())], new Chapters(''));
+  const target = (code: string) => browse.target({ system: 'icd10cm', code, date: '2026-01-15' });
+  expect(target('C44.90')).toMatchObject({ state: 'valid', verdict: { state: 'billable' } });
+  expect(target('d04.9')).toMatchObject({ code: 'D04.9', state: 'gone', verdict: null, title: '' });
+  expect(() => browse.target({ system: 'hcpcs', code: 'J1100', date: '2026-01-15' })).toThrow(/holds no/);
+});
+
 test.each([
   ['Neoplasm, skin, malignant', { site: 'Neoplasm, skin', column: 0 }],
   ['Neoplasm, lip, internal, benign', { site: 'Neoplasm, lip, internal', column: 3 }],

@@ -28,7 +28,8 @@ function Child({ child }: { child: CodePage['children'][number] }) {
   const word = stateWord(child);
   return (
     <li>
-      <Link to="/code/$system/$code" params={{ system, code }} className={s['child']}>
+      {/* A code under the one that an index led to was come by the same way. */}
+      <Link to="/code/$system/$code" params={{ system, code }} state className={s['child']}>
         <span className={s['code']}>{code}</span>
         <span className={s['words']}>{title}</span>
         {word === null ? null : <span className={s['state']}>{word}</span>}

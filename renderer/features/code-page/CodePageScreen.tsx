@@ -10,6 +10,7 @@ import { useServiceDate } from '../date-of-service/service-date.ts';
 import { heldWords, isSelection, useLibrary } from '../library/library-status.ts';
 import { linesOfPage } from '../notices/line-notices.ts';
 import { NoticesOf } from '../notices/NoticesOf.tsx';
+import { TrailLine } from '../browse/TrailLine.tsx';
 import { CodePageView } from './CodePageView.tsx';
 import { usePageQuery } from './page-query.ts';
 import { PageBar } from './PageBar.tsx';
@@ -24,6 +25,7 @@ export function CodePageScreen() {
     <>
       <PageBar open={open} page={query.data ?? null} />
       <article className={s['article']}>
+        <TrailLine />
         {query.data ? (
           <>
             <PrintedHead />

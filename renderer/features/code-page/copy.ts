@@ -1,3 +1,4 @@
+import type { BrowseTarget } from '../../../electron/contract/browse.ts';
 import type { CodePage } from '../../../electron/contract/codes.ts';
 import type { LibraryStatus } from '../../../electron/contract/library.ts';
 import type { SearchRow } from '../../../electron/contract/search.ts';
@@ -42,6 +43,14 @@ export function copiedRow(row: SearchRow, { lines }: Pick<LibraryStatus, 'lines'
 
 function claimed(notice: string): string {
   return claimsRights(notice) ? notice : '';
+}
+
+/** The code of an entry of an official book. */
+export function copiedTarget({ code, title, state }: BrowseTarget): Copied {
+  const caution =
+    state === 'gone' ? 'not in the codes held' : state === 'header' ? 'header, not billable' : '';
+  // What the books lead to is public: nobody claims a right in it.
+  return { code, title, isOwnName: false, notice: '', caution };
 }
 
 function cautionOf(state: SearchRow['state'], isHeader: boolean, ended: string | null): string {
