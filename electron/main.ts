@@ -30,6 +30,7 @@ import { appInfo } from './shell/app-info.ts';
 import { chooseFiles, chooseLibrary, chooseLicence, saveText } from './shell/choose.ts';
 import { commandOf } from './shell/command.ts';
 import { spawnEngine } from './shell/engine-process.ts';
+import { openGrants } from './shell/grants.ts';
 import { setMenu } from './shell/menu.ts';
 import { OpenedFiles, ownArguments, pathsOf } from './shell/opened-files.ts';
 import { registerAppScheme, serveAppScheme } from './shell/protocol.ts';
@@ -75,13 +76,26 @@ async function start(): Promise<void> {
   nativeTheme.themeSource = settings.get().theme;
 
   const seal = await loadInstallKey(join(userData, 'install-key.json'), await systemKeyring(), log);
+  const grants = await openGrants({
+    userData,
+    seal,
+    lines: () => keeper.status().lines,
+    send: (granted) => keeper.host.grant(granted),
+    today,
+    onChange: (standing) => {
+      tell('grants.changed', standing);
+    },
+    log,
+  });
   const account = await openAccount({
     userData,
     seal,
     endpoint: settings.activation,
     now,
-    onChange: (changed) => {
+    onChange: (changed, { state }) => {
       tell('licence.changed', changed);
+      // A command has no library.
+      if (!command) void grants.setLicence(state);
     },
     log,
   });
@@ -150,6 +164,7 @@ async function start(): Promise<void> {
     onChange: (status) => {
       tell('library.changed', status);
       tellUpdates();
+      void grants.refresh();
     },
     log,
   });
@@ -186,6 +201,7 @@ async function start(): Promise<void> {
       loopback: !app.isPackaged,
     }),
     licence: { desk: account.desk, chooseLicence, saveText },
+    grants,
     info: appInfo(),
     chooseFolder: chooseLibrary,
     chooseFiles,

@@ -47,7 +47,7 @@ export class CodeWriter {
   /** Writes the names that the file's books give its codes, and the segment; returns the number of codes. */
   finish(): number {
     let names = 0;
-    for (const name of codeNames(new FactReader(this.#database), this.#keys)) {
+    for (const name of codeNames(new FactReader(this.#database, new Set()), this.#keys)) {
       this.#statements.name.run(names, name.text);
       names += 1;
       this.#builder.addName(name);

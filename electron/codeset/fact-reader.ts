@@ -44,10 +44,14 @@ export class FactReader {
   readonly #database: Sqlite;
   readonly #held: ReadonlySet<FactName>;
   readonly #statements = new Map<string, Statement>();
+  /** Keeps closed releases out of every statement. */
+  readonly #open: string;
 
-  constructor(database: Sqlite) {
+  /** @param closed numbers of the releases whose rows are not there */
+  constructor(database: Sqlite, closed: ReadonlySet<number>) {
     this.#database = database;
     this.#held = new Set(heldTables(database));
+    this.#open = closed.size === 0 ? '' : `"release" NOT IN (${[...closed].map(Number).join(', ')})`;
   }
 
   /** Rows that meet the conditions in the order of their release and key; at most `limit`, after the first `offset`. */
@@ -76,14 +80,14 @@ export class FactReader {
     if (!this.#held.has(name)) return [];
     const { name: table, key } = factTables[name];
     const quoted = (names: readonly string[]): string => names.map((column) => `"${column}"`).join(', ');
-    const sql = `SELECT ${quoted(columns)} FROM "${table}"${conditions(where)} ORDER BY ${quoted(['release', ...key])} LIMIT ?`;
+    const sql = `SELECT ${quoted(columns)} FROM "${table}"${conditions(where, this.#open)} ORDER BY ${quoted(['release', ...key])} LIMIT ?`;
     // The database keeps each column's own type, as it does for whole rows.
     return this.#prepare(sql).all(...valuesIn(where), limit) as Pick<FactRow<N>, C>[];
   }
 
   count<N extends FactName>(name: N, where: Where<N>): number {
     if (!this.#held.has(name)) return 0;
-    const sql = `SELECT count(*) FROM "${factTables[name].name}"${conditions(where)}`;
+    const sql = `SELECT count(*) FROM "${factTables[name].name}"${conditions(where, this.#open)}`;
     return z.number().parse(
       this.#prepare(sql)
         .pluck()
@@ -94,7 +98,7 @@ export class FactReader {
   /** Number of the newest release that has rows of this kind; null where none has. */
   newestRelease<N extends FactName>(name: N, where: Where<N>): number | null {
     if (!this.#held.has(name)) return null;
-    const sql = `SELECT max(release) FROM "${factTables[name].name}"${conditions(where)}`;
+    const sql = `SELECT max(release) FROM "${factTables[name].name}"${conditions(where, this.#open)}`;
     return z
       .number()
       .nullable()
@@ -113,7 +117,9 @@ export class FactReader {
   #statement<N extends FactName>(name: N, where: Where<N>): Statement {
     const { name: table, key } = factTables[name];
     const order = ['release', ...key].map((column) => `"${column}"`).join(', ');
-    return this.#prepare(`SELECT * FROM "${table}"${conditions(where)} ORDER BY ${order} LIMIT ? OFFSET ?`);
+    return this.#prepare(
+      `SELECT * FROM "${table}"${conditions(where, this.#open)} ORDER BY ${order} LIMIT ? OFFSET ?`,
+    );
   }
 
   #prepare(sql: string): Statement {
@@ -139,11 +145,12 @@ function valuesIn(where: Conditions): (string | number | null)[] {
   });
 }
 
-function conditions(where: Conditions): string {
+function conditions(where: Conditions, always: string): string {
   const parts = Object.entries(where).flatMap(([column, condition]) =>
     condition === undefined ? [] : [`"${column}" ${operatorOf(condition)}`],
   );
-  return parts.length > 0 ? ` WHERE ${parts.join(' AND ')}` : '';
+  const all = always === '' ? parts : [...parts, always];
+  return all.length > 0 ? ` WHERE ${all.join(' AND ')}` : '';
 }
 
 function operatorOf(condition: Condition): string {

@@ -25,6 +25,8 @@ export async function openCodeSetFile(
     database = openEncrypted(file, key, 'read');
     const line = database.prepare("SELECT value FROM meta WHERE key = 'line'").pluck().get();
     if (line !== manifest.line) throw foreign(file);
+    const sources = database.prepare("SELECT value FROM meta WHERE key = 'sources'").pluck().get();
+    if (sources !== JSON.stringify(manifest.sources)) throw changedManifest(file);
     return { database, manifest };
   } catch (error) {
     database?.close();
@@ -80,6 +82,14 @@ function foreign(file: string): AppError {
   return new AppError(
     'library-foreign',
     `${basename(file)} is not the file its manifest describes: something else was put in its place.`,
+  );
+}
+
+/** The manifest beside a file names its sources, and what opens them, otherwise than the file itself. */
+function changedManifest(file: string): AppError {
+  return new AppError(
+    'library-header-damaged',
+    `The manifest of ${basename(file)} is not the one it was written with, so the file stays closed. Restore it from its pack or build it again.`,
   );
 }
 

@@ -26,9 +26,12 @@ type Side = 'column' | 'reverse';
 /** Reads the packed edit pairs of an open code set. Codes that no table could hold are answered with nothing. */
 export class PairReader {
   readonly #statements;
-  readonly #facts = new Map<Dataset, PairFact[]>();
+  readonly #facts = new Map<Dataset, (PairFact | undefined)[]>();
+  readonly #closed: (dataset: Dataset) => number;
 
-  constructor(database: Sqlite) {
+  /** @param closed mask of the releases of a data set whose pairs are not there */
+  constructor(database: Sqlite, closed: (dataset: Dataset) => number) {
+    this.#closed = closed;
     this.#statements = {
       column: database.prepare('SELECT pairs FROM pair_column WHERE dataset = ? AND code = ?').pluck(),
       reverse: database.prepare('SELECT pairs FROM pair_reverse WHERE dataset = ? AND code = ?').pluck(),
@@ -91,10 +94,16 @@ export class PairReader {
     return Buffer.isBuffer(pairs) ? pairs : undefined;
   }
 
-  #factsOf(dataset: Dataset): PairFact[] {
+  #factsOf(dataset: Dataset): (PairFact | undefined)[] {
     const known = this.#facts.get(dataset);
     if (known) return known;
-    const facts = z.array(factSchema).parse(this.#statements.facts.all(dataset));
+    const open = ~this.#closed(dataset);
+    const facts = z
+      .array(factSchema)
+      .parse(this.#statements.facts.all(dataset))
+      .map((fact) =>
+        (fact.releases & open) === 0 ? undefined : { ...fact, releases: fact.releases & open },
+      );
     this.#facts.set(dataset, facts);
     return facts;
   }

@@ -8,6 +8,8 @@ import type { Sqlite } from './cipher.ts';
 import type { CodeSpan } from './code-history.ts';
 import { spansOf } from './code-history.ts';
 import { FactReader } from './fact-reader.ts';
+import type { Access } from './gate.ts';
+import { Gate, withoutWords } from './gate.ts';
 import type { Manifest } from './manifest.ts';
 import { openCodeSetFile, pageError } from './open.ts';
 import { PairReader } from './pair-reader.ts';
@@ -15,7 +17,7 @@ import { releaseFor } from './releases.ts';
 import type { Segment } from './segment.ts';
 import { segmentFromBlobs } from './segment.ts';
 import { StandingReader } from './standing-reader.ts';
-import type { StoredChange, StoredCode, StoredText } from './stored-rows.ts';
+import type { StoredChange, StoredCode, StoredState, StoredText } from './stored-rows.ts';
 import { asCode, asText, storedChangeSchema, storedStateSchema } from './stored-rows.ts';
 
 export type { StoredChange, StoredCode, StoredText } from './stored-rows.ts';
@@ -39,14 +41,16 @@ export class CodeSet {
   readonly standings: StandingReader;
   readonly #database: Sqlite;
   readonly #statements;
+  readonly #gate: Gate;
 
-  private constructor(database: Sqlite, manifest: Manifest, name: string) {
+  private constructor(database: Sqlite, manifest: Manifest, name: string, gate: Gate, whole?: Segment) {
     this.#database = database;
+    this.#gate = gate;
     this.manifest = manifest;
     this.name = name;
     this.releases = manifest.releases;
-    this.facts = new FactReader(database);
-    this.pairs = new PairReader(database);
+    this.facts = new FactReader(database, gate.closed);
+    this.pairs = new PairReader(database, (dataset) => gate.mask(dataset));
     this.standings = new StandingReader(database);
     this.#statements = {
       byDoc: database.prepare(`SELECT ${columns} FROM code WHERE doc = ?`),
@@ -87,12 +91,15 @@ export class CodeSet {
       ),
     };
     const blob = database.prepare('SELECT data FROM segment WHERE name = ?').pluck();
-    this.segment = this.#read(() =>
-      segmentFromBlobs((part) => {
-        const data = blob.get(part);
-        return Buffer.isBuffer(data) ? data : undefined;
-      }),
-    );
+    const segment =
+      whole ??
+      this.#read(() =>
+        segmentFromBlobs((part) => {
+          const data = blob.get(part);
+          return Buffer.isBuffer(data) ? data : undefined;
+        }),
+      );
+    this.segment = gate.hasClosedCodes ? withoutWords(segment) : segment;
   }
 
   /** @throws AppError see `openCodeSetFile` */
@@ -101,20 +108,43 @@ export class CodeSet {
     try {
       // Pages stay decrypted in the cache: 16 MB hold what a day's pages and rows touch.
       database.pragma('cache_size = -16384');
-      return new CodeSet(database, manifest, basename(file));
+      return new CodeSet(database, manifest, basename(file), new Gate(manifest, () => true));
     } catch (error) {
       database.close();
       throw pageError(error, basename(file));
     }
   }
 
+  /**
+   * The same open file with only what `access` lets through; itself where that is all. Closing either closes the file.
+   */
+  granted(access: Access): CodeSet {
+    const gate = new Gate(this.manifest, access);
+    return gate.isOpen ? this : new CodeSet(this.#database, this.manifest, this.name, gate, this.segment);
+  }
+
+  /** True where nothing of it is closed. */
+  get isWhole(): boolean {
+    return this.#gate.isOpen;
+  }
+
+  /** True where its codes are there by number alone. */
+  get isNameless(): boolean {
+    return this.#gate.hasClosedCodes;
+  }
+
+  /** True where every release is closed. */
+  get isClosed(): boolean {
+    return this.#gate.closed.size === this.releases.length;
+  }
+
   code(doc: number): StoredCode | undefined {
-    return this.#read(() => asCode(this.#statements.byDoc.get(doc)));
+    return this.#read(() => this.#codes([this.#statements.byDoc.get(doc)])[0]);
   }
 
   /** Codes with exactly this key: one per system of the file. */
   codesByKey(key: string): StoredCode[] {
-    return this.#read(() => this.#statements.byKey.all(key).flatMap((row) => asCode(row) ?? []));
+    return this.#read(() => this.#codes(this.#statements.byKey.all(key)));
   }
 
   /**
@@ -130,7 +160,7 @@ export class CodeSet {
   ): StoredCode[] {
     const { pattern = '*', offset = 0 } = more;
     const values = [prefix, endOf(prefix), pattern, JSON.stringify(systems), limit, offset];
-    return this.#read(() => this.#statements.byPrefix.all(...values).flatMap((row) => asCode(row) ?? []));
+    return this.#read(() => this.#codes(this.#statements.byPrefix.all(...values)));
   }
 
   /** The first codes of these systems like a pattern with "?" for one character and "*" for any. */
@@ -141,9 +171,7 @@ export class CodeSet {
   /** The codes of these systems from `first` to `last`, both included, as long as `first` is. */
   codesInRange(first: string, last: string, systems: readonly System[], limit: number): StoredCode[] {
     const names = JSON.stringify(systems);
-    return this.#read(() =>
-      this.#statements.byRange.all(first, last, first, names, limit).flatMap((row) => asCode(row) ?? []),
-    );
+    return this.#read(() => this.#codes(this.#statements.byRange.all(first, last, first, names, limit)));
   }
 
   /** Where the codes of a system from one key to another stand, both included, in the order of their keys. */
@@ -166,7 +194,7 @@ export class CodeSet {
   }
 
   children(doc: number, limit: number): StoredCode[] {
-    return this.#read(() => this.#statements.children.all(doc, limit).flatMap((row) => asCode(row) ?? []));
+    return this.#read(() => this.#codes(this.#statements.children.all(doc, limit)));
   }
 
   childCount(doc: number): number {
@@ -175,7 +203,8 @@ export class CodeSet {
 
   /** Texts for a code's page, whichever file holds the code itself. */
   texts(system: System, key: string): StoredText[] {
-    return this.#read(() => this.#statements.texts.all(system, key).map(asText));
+    const texts = this.#read(() => this.#statements.texts.all(system, key).map(asText));
+    return texts.filter(({ source }) => !this.#gate.hidesSource(source));
   }
 
   /** The releases of one data set with their numbers, oldest first. */
@@ -183,13 +212,11 @@ export class CodeSet {
     return this.releases.flatMap((release, id) => (release.dataset === dataset ? [{ id, release }] : []));
   }
 
-  /** The release of a data set that speaks for a date (`releaseFor`), with its number. */
+  /** The release of a data set that speaks for a date (`releaseFor`), with its number; never a closed one. */
   releaseFor(dataset: Dataset, date: string): { id: number; release: Release } | undefined {
-    const held = this.releasesOf(dataset).map(({ id, release }) => ({
-      id,
-      release,
-      edition: release.edition,
-    }));
+    const held = this.releasesOf(dataset)
+      .filter(({ id }) => !this.#gate.closed.has(id))
+      .map(({ id, release }) => ({ id, release, edition: release.edition }));
     const found = releaseFor(held, date);
     return found && { id: found.id, release: found.release };
   }
@@ -198,7 +225,7 @@ export class CodeSet {
   spansOf(code: StoredCode): CodeSpan[] {
     const releases = this.releasesOf(code.dataset).map(({ release }) => release);
     // Most codes are the same in every release; those have no states.
-    const states = this.#read(() => z.array(storedStateSchema).parse(this.#statements.states.all(code.doc)));
+    const states = this.#states(code.doc).map((state) => this.#gate.state(code.dataset, state));
     const { title, short, billable, detail } = code;
     const newest = { title, short, billable: billable === null ? null : billable === 1, detail };
     return spansOf(releases, { releases: code.releases, states }, newest);
@@ -206,9 +233,11 @@ export class CodeSet {
 
   /** What happened to a code, newest first. */
   changesOf(system: System, key: string): StoredChange[] {
-    return this.#read(() =>
-      z.array(storedChangeSchema).parse(this.#statements.changesOfCode.all(key, system)),
-    );
+    const rows = this.#read(() => this.#statements.changesOfCode.all(key, system));
+    return z
+      .array(storedChangeSchema)
+      .parse(rows)
+      .filter((change) => this.#mayTell(change.release));
   }
 
   /** What a release changed, in the publisher's order. */
@@ -217,6 +246,7 @@ export class CodeSet {
     kinds: readonly StoredChange['kind'][],
     page: { limit: number; offset: number },
   ): StoredChange[] {
+    if (!this.#mayTell(release)) return [];
     const rows = this.#read(() =>
       this.#statements.changesIn.all(release, JSON.stringify(kinds), page.limit, page.offset),
     );
@@ -229,6 +259,23 @@ export class CodeSet {
 
   close(): void {
     this.#database.close();
+  }
+
+  #codes(rows: unknown[]): StoredCode[] {
+    return rows.flatMap((row) => {
+      const code = asCode(row);
+      if (!code) return [];
+      return this.#gate.touches(code) ? this.#gate.code(code, this.#states(code.doc)) : code;
+    });
+  }
+
+  #states(doc: number): StoredState[] {
+    return z.array(storedStateSchema).parse(this.#statements.states.all(doc));
+  }
+
+  /** A change tells the words of its release and of the one before: where codes are nameless, none is told. */
+  #mayTell(release: number): boolean {
+    return this.#gate.mask(this.releases[release]?.dataset ?? 'editorial') === 0;
   }
 
   #read<T>(question: () => T): T {

@@ -31,6 +31,8 @@ export const storedStateSchema = z.object({
     .transform((flag) => (flag === null ? null : flag === 1)),
   detail: z.string().nullable(),
 });
+/** What releases say of a code, where not all of them say the same. */
+export type StoredState = z.infer<typeof storedStateSchema>;
 
 export const storedChangeSchema = z.object({
   release: z.number(),

@@ -1,5 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Source } from '../contract/codes.ts';
+import { sourceSchema } from '../contract/codes.ts';
 import type { Dataset, Release } from '../contract/editions.ts';
 import { releaseSchema } from '../contract/editions.ts';
 import { AppError } from '../contract/errors.ts';
@@ -49,16 +51,14 @@ export async function writeCodeSet(
   try {
     await mkdir(folder, { recursive: true });
     base = options.base && (await openBase(options.base));
-    const { releases, codes } = await fill(temporary, key, draft, base, options);
-    const used = new Set(releases.flatMap(({ sources }) => sources));
-    const sources = [...draft.releases.flatMap((one) => one.sources), ...(base?.manifest.sources ?? [])];
+    const { releases, sources, codes } = await fill(temporary, key, draft, base, options);
     const pack = draft.pack ?? base?.manifest.pack;
     const fields = {
       schema: schemaVersion,
       line: draft.line,
       editions: editionsOf(releases),
       releases,
-      sources: [...used].flatMap((id) => sources.find((source) => source.id === id) ?? []),
+      sources,
       notices: [...new Set(releases.flatMap(({ notices }) => notices))],
       starter: draft.starter,
       ...(pack === undefined ? {} : { pack }),
@@ -86,7 +86,7 @@ async function fill(
   draft: CodeSetDraft,
   base: BaseFile | undefined,
   { keep = () => true, signal, onProgress }: WriteOptions,
-): Promise<{ releases: Release[]; codes: number }> {
+): Promise<{ releases: Release[]; sources: Source[]; codes: number }> {
   const incoming = incomingReleases(draft, base, keep);
   const database = openEncrypted(temporary, key, 'create');
   try {
@@ -119,11 +119,12 @@ async function fill(
     const releases = extendUnchanged(incoming.map((one) => releaseSchema.parse(one)));
     const codes = writer.finish(numberOfEach(releases), (dataset, place) => idOf(releases, dataset, place));
     stopIfCancelled(signal);
-    writeHead(database, draft, releases);
+    const sources = sourcesOf(releases, draft, base);
+    writeHead(database, draft, releases, sources);
     database.exec(createIndexes);
     database.exec('COMMIT');
     onProgress?.(rows);
-    return { releases, codes };
+    return { releases, sources, codes };
   } finally {
     database.close();
   }
@@ -170,8 +171,25 @@ function stopIfCancelled(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw new AppError('cancelled', 'Cancelled. Nothing was changed.');
 }
 
-function writeHead(database: Sqlite, draft: CodeSetDraft, releases: readonly Release[]): void {
+/** The sources that releases name, as the draft has them, else as the base has. */
+function sourcesOf(releases: readonly Release[], draft: CodeSetDraft, base: BaseFile | undefined): Source[] {
+  const used = new Set(releases.flatMap(({ sources }) => sources));
+  const known = [...draft.releases.flatMap((one) => one.sources), ...(base?.manifest.sources ?? [])];
+  return [...used].flatMap((id) => {
+    const source = known.find((one) => one.id === id);
+    return source ? [sourceSchema.parse(source)] : [];
+  });
+}
+
+function writeHead(
+  database: Sqlite,
+  draft: CodeSetDraft,
+  releases: readonly Release[],
+  sources: readonly Source[],
+): void {
   const meta = database.prepare('INSERT INTO meta VALUES (?, ?)');
+  // The clear manifest has them too; what opens a text is believed only where it cannot be edited.
+  meta.run('sources', JSON.stringify(sources));
   meta.run('schema', String(schemaVersion));
   meta.run('line', draft.line);
   const insert = database.prepare('INSERT INTO release VALUES (?, ?, ?)');

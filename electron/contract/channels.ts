@@ -26,6 +26,7 @@ import { changesRequestSchema, changesSchema } from './changes.ts';
 import { codePageSchema, dateSchema, lineSchema, systemSchema } from './codes.ts';
 import { importSummarySchema, offerSchema, previewSchema } from './import.ts';
 import { jobSchema, libraryStatusSchema, verifiedLineSchema } from './library.ts';
+import { acceptSchema, standingSchema } from './grants.ts';
 import type { ChannelName, EventName } from './names.ts';
 import {
   publicDownloadSchema,
@@ -154,6 +155,10 @@ export const channels = {
   'licence.confirmClock': { input: nothing, output: accountSchema },
   /** Ends the conversation with the activation server. */
   'licence.cancel': { input: nothing, output: nothing },
+  /** Page views left, and the notices that are due. */
+  'grants.standing': { input: nothing, output: standingSchema },
+  /** Keeps that notices were accepted, in the version that was shown. */
+  'grants.accept': { input: acceptSchema, output: standingSchema },
   'clipboard.write': { input: z.strictObject({ text: z.string().min(1).max(4000) }), output: nothing },
 } satisfies Record<ChannelName, { input: z.ZodType; output: z.ZodType }>;
 
@@ -183,6 +188,7 @@ export const events = {
   'licence.changed': accountSchema,
   'licence.dropped': licenceDropSchema,
   'updates.changed': updateStateSchema,
+  'grants.changed': standingSchema,
   'menu.command': z.enum(menuCommands),
 } satisfies Record<EventName, z.ZodType>;
 

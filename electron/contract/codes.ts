@@ -43,6 +43,14 @@ export const sourceSchema = z.object({
   document: z.string(),
   /** Copyright or public-domain line, shown wherever the text is shown. */
   notice: z.string(),
+  /**
+   * What opens its text: the code of an entitlement ("CPT"), or `METERED` for pages of which each counts as a view.
+   * Absent where whoever holds the file may read it: public texts, and what users import under their own licence.
+   */
+  licence: z
+    .string()
+    .regex(/^[A-Z][A-Z0-9_]{0,59}$/)
+    .optional(),
 });
 export type Source = z.infer<typeof sourceSchema>;
 
@@ -174,6 +182,21 @@ export const officialSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('needs-licence'), text: z.string() }),
 ]);
 
+/** A part of a page that is not open, and how it opens. */
+export const lockedPartSchema = z.object({
+  part: z.enum(['official', 'plain', ...sectionKinds]),
+  title: z.string(),
+  /** What stands there: "2 paragraphs", "a table of 4 rows, NCCI 2026 Q1". */
+  holds: z.string(),
+  /** A free account, a licence with the entitlement, the acceptance of a notice, or the user's own files. */
+  opensBy: z.array(z.enum(['account', 'licence', 'notice', 'import'])).min(1),
+  /** Code of the entitlement; null where any licence opens it. */
+  entitlement: z.string().nullable(),
+  /** The sentence that says so. */
+  sentence: z.string(),
+});
+export type LockedPart = z.infer<typeof lockedPartSchema>;
+
 export const codePageSchema = z.object({
   system: systemSchema,
   code: z.string(),
@@ -198,5 +221,9 @@ export const codePageSchema = z.object({
   notes: z.array(noteGroupSchema),
   /** Several sections of one kind stand together, each with its own source and edition. */
   sections: z.array(sectionSchema),
+  /** What is held of the code and not open, in the order of the page. */
+  locked: z.array(lockedPartSchema),
+  /** `counted`: metered, and one of the views that the person has; `closed`: metered, and no view is left. */
+  view: z.enum(['free', 'counted', 'closed']),
 });
 export type CodePage = z.infer<typeof codePageSchema>;

@@ -48,6 +48,8 @@ export const channelNames = [
   'licence.confirmClock',
   'licence.cancel',
   'browse.target',
+  'grants.standing',
+  'grants.accept',
   'clipboard.write',
 ] as const;
 export type ChannelName = (typeof channelNames)[number];
@@ -60,6 +62,7 @@ export const eventNames = [
   'licence.changed',
   'licence.dropped',
   'updates.changed',
+  'grants.changed',
   'menu.command',
 ] as const;
 export type EventName = (typeof eventNames)[number];

@@ -26,6 +26,6 @@ export async function makeDigests({
   codes: RecentCode[];
 }): Promise<void> {
   if (codes.length === 0 || !after.some(({ line }) => before.some((old) => old.line === line))) return;
-  const digests = await job.request('digest', { before, after, codes });
+  const digests = await job.request('digest', { before, after, codes, grants: host.grants });
   if (digests.length > 0) await host.request('keepDigests', digests);
 }

@@ -1,10 +1,12 @@
 import { codeKey, displayCode } from '../codeset/code-format.ts';
 import { changeBetween } from '../codeset/code-changes.ts';
+import type { Access } from '../codeset/gate.ts';
 import type { StoredCode } from '../codeset/reader.ts';
 import { CodeSet } from '../codeset/reader.ts';
 import type { System } from '../contract/codes.ts';
 import type { DigestKind, KeptDigest } from '../contract/recent.ts';
 import { editChanges, feeChange, unitLimitChange } from './digest-facts.ts';
+import { Grants } from './grants/grants.ts';
 import type { EngineMethods, FileToOpen } from './rpc.ts';
 
 export interface DigestChange {
@@ -24,12 +26,14 @@ export async function digestsOf({
   before,
   after,
   codes,
+  grants,
 }: EngineMethods['digest']['input']): Promise<KeptDigest[]> {
+  const { access } = new Grants(grants);
   const digests: KeptDigest[] = [];
   for (const file of after) {
     const old = before.find(({ line }) => line === file.line);
     if (!old) continue;
-    const digest = await digestOf(old, file, codes);
+    const digest = await digestOf(old, file, codes, access);
     if (digest) digests.push(digest);
   }
   return digests;
@@ -39,10 +43,11 @@ async function digestOf(
   old: FileToOpen,
   file: FileToOpen,
   codes: readonly { system: System; code: string }[],
+  access: Access,
 ): Promise<KeptDigest | null> {
-  const before = await CodeSet.open(old.file, Buffer.from(old.key));
+  const before = (await CodeSet.open(old.file, Buffer.from(old.key))).granted(access);
   try {
-    const after = await CodeSet.open(file.file, Buffer.from(file.key));
+    const after = (await CodeSet.open(file.file, Buffer.from(file.key))).granted(access);
     try {
       const looked = codes.filter((one) => speaksOf({ before, after }, one));
       if (looked.length === 0) return null;

@@ -1,4 +1,6 @@
 import { AppError } from '../contract/errors.ts';
+import type { GrantsInput } from '../licence/grants-input.ts';
+import { nobody } from '../licence/grants-input.ts';
 import type {
   EngineMessage,
   EngineMethod,
@@ -43,6 +45,7 @@ export class EngineHost {
   #port: EnginePort | undefined;
   #nextId = 1;
   #library: OpenRequest | undefined;
+  #grants: GrantsInput | undefined;
   #crashes = 0;
   #closing = false;
   /** Why nothing more is asked of an engine: it was ended, or it keeps stopping. */
@@ -59,9 +62,21 @@ export class EngineHost {
       this.#over = undefined;
       this.#crashes = 0;
     }
-    const report = await this.request('open', library);
+    const report = await this.request('open', this.#granted(library));
     this.#library = library;
     return report;
+  }
+
+  /** Who may see what, as it was said last. */
+  get grants(): GrantsInput {
+    return this.#grants ?? nobody;
+  }
+
+  /** Lets the open library, and every one opened later, answer under other grants. */
+  async grant(grants: GrantsInput): Promise<void> {
+    this.#grants = grants;
+    // One that is opening a library takes them after it; one that is not running gets them with the next library.
+    if (this.#port) await this.request('grant', grants);
   }
 
   request<M extends EngineMethod>(
@@ -100,6 +115,10 @@ export class EngineHost {
     this.#port?.kill();
     this.#port = undefined;
     this.#giveUp(new AppError('cancelled', 'Cancelled. Nothing was changed.'));
+  }
+
+  #granted(library: OpenRequest): OpenRequest {
+    return this.#grants ? { ...library, grants: this.#grants } : library;
   }
 
   #running(): EnginePort {
@@ -151,7 +170,7 @@ export class EngineHost {
     try {
       const library = this.#library;
       if (library) {
-        const report = await this.request('open', library);
+        const report = await this.request('open', this.#granted(library));
         this.#options.onRestart?.(report);
       }
     } catch (error) {

@@ -5,7 +5,7 @@ import { AppError } from '../contract/errors.ts';
 import type { PlannedLine, PlannedRelease, Preview } from '../contract/import.ts';
 import type { ImportPlan, Passed, Planned } from '../importers/import.ts';
 import { lineOf, planImport } from '../importers/import.ts';
-import { givingWay, importLine, standingOf } from '../importers/import-line.ts';
+import { givingWay, importLine, ownReleases, standingOf } from '../importers/import-line.ts';
 import { formats, importedOf, passedOf, plannedOf } from './import-words.ts';
 import type { EngineMethods, EngineProgress } from './rpc.ts';
 
@@ -34,7 +34,7 @@ export class ImportJob {
       for (const one of planned.filter((other) => lineOf(other) === line)) {
         report({ done: null, detail: `Comparing ${one.edition.name} with what is held` });
         try {
-          releases.push(plannedOf(one, await standingOf(one, manifest?.releases ?? [])));
+          releases.push(plannedOf(one, await standingOf(one, manifest ? ownReleases(manifest) : [])));
         } catch (error) {
           if (!(error instanceof AppError)) throw error;
           damaged.push({ planned: one, error });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { CodeSet } from '../codeset/reader.ts';
 import type { Changes, ChangesRequest } from '../contract/changes.ts';
-import type { CodePage, Line, System } from '../contract/codes.ts';
+import type { CodePage, Line, Source, System } from '../contract/codes.ts';
 import { lines, systems } from '../contract/codes.ts';
 import type { LineInfo, LineProblem } from '../contract/library.ts';
 import { AppError } from '../contract/errors.ts';
@@ -10,28 +10,53 @@ import type { SearchRequest, SearchResponse, SearchRow } from '../contract/searc
 import { codeKey } from '../codeset/code-format.ts';
 import { Browse } from './browse/browse.ts';
 import { changesOf, isComparable } from './changes.ts';
+import type { GrantsInput } from '../licence/grants-input.ts';
+import { nobody } from '../licence/grants-input.ts';
+import { Grants } from './grants/grants.ts';
+import { shownPage } from './grants/locked.ts';
 import { buildPage } from './pages/page.ts';
-import type { Chapters } from './pages/chapters.ts';
 import { asProblem } from './problem.ts';
 import type { CodeKey, OpenReport, OpenRequest } from './rpc.ts';
+import type { Lexicon } from './search/reading/lexicon.ts';
 import { readLexicon } from './search/reading/word-lists.ts';
 import { Search } from './search/search.ts';
 
-/** The open library: its files, the search over them and the pages made from them. */
+/**
+ * The open library: its files, the search over them and the pages made from them. Whatever answers is given the files
+ * as they are granted; the whole ones are read only to name what is closed.
+ */
 export class LibrarySession {
   readonly report: OpenReport;
-  readonly browse: Browse;
-  readonly #sets: CodeSet[];
-  readonly #search: Search;
-  readonly #chapters: Chapters;
+  readonly #whole: readonly CodeSet[];
+  readonly #lexicon: Lexicon;
+  #grants: Grants;
+  #sets: CodeSet[] = [];
+  #search: Search;
+  #browse: Browse;
 
-  private constructor(sets: CodeSet[], problems: LineProblem[], reference: string) {
+  private constructor(whole: CodeSet[], problems: LineProblem[], reference: string, grants: GrantsInput) {
+    this.#whole = whole;
+    this.#lexicon = readLexicon((name) => readReference(reference, name));
+    this.report = { lines: whole.map(infoOf), problems };
+    this.#grants = new Grants(grants);
+    this.#sets = grantedSets(whole, this.#grants);
+    this.#search = new Search(this.#sets, this.#lexicon);
+    this.#browse = new Browse(this.#sets, this.#lexicon.chapters);
+  }
+
+  /** Lets the same files answer under other grants. */
+  grant(input: GrantsInput): void {
+    this.#grants = new Grants(input);
+    const sets = grantedSets(this.#whole, this.#grants);
+    const isSame = sets.length === this.#sets.length && sets.every((set, at) => set === this.#sets[at]);
+    if (isSame) return;
     this.#sets = sets;
-    const lexicon = readLexicon((name) => readReference(reference, name));
-    this.#search = new Search(sets, lexicon);
-    this.#chapters = lexicon.chapters;
-    this.browse = new Browse(sets, this.#chapters);
-    this.report = { lines: sets.map(infoOf), problems };
+    this.#search = new Search(sets, this.#lexicon);
+    this.#browse = new Browse(sets, this.#lexicon.chapters);
+  }
+
+  get browse(): Browse {
+    return this.#browse;
   }
 
   /** Opens every file it can; a bad one is reported and the others answer. */
@@ -45,7 +70,7 @@ export class LibrarySession {
         problems.push({ ...asProblem(error), line, file: basename(file) });
       }
     }
-    return new LibrarySession(sets, problems, request.reference);
+    return new LibrarySession(sets, problems, request.reference, request.grants ?? nobody);
   }
 
   search(request: SearchRequest): SearchResponse {
@@ -53,8 +78,15 @@ export class LibrarySession {
   }
 
   page({ system, code, date }: CodeKey): CodePage {
-    const page = buildPage(this.#sets, this.#chapters, system, codeKey(code), date);
-    if (page) return page;
+    const make = (sets: readonly CodeSet[]) =>
+      buildPage(sets, this.#lexicon.chapters, system, codeKey(code), date);
+    const granted = make(this.#sets);
+    if (granted) {
+      // Only where something is closed does the whole page say more.
+      const isAll = this.#sets.length === this.#whole.length && this.#sets.every((set) => set.isWhole);
+      const whole = isAll ? granted : (make(this.#whole) ?? granted);
+      return shownPage(granted, whole, this.#grants, (source) => lineOf(this.#whole, source));
+    }
     const starter = this.#sets.some(({ manifest }) => manifest.starter);
     throw new AppError(
       'not-found',
@@ -80,12 +112,27 @@ export class LibrarySession {
   }
 
   close(): void {
-    for (const set of this.#sets) set.close();
+    for (const set of this.#whole) set.close();
   }
 }
 
 function order(line: Line): number {
   return lines.indexOf(line);
+}
+
+/**
+ * The files as they are granted. Those whose codes have no name stand last, so that a name of ours comes first; those
+ * that hold facts alone, all of them closed, do not stand at all: examples of ours take their place.
+ */
+function grantedSets(whole: readonly CodeSet[], grants: Grants): CodeSet[] {
+  const sets = whole.map((set) => set.granted(grants.access));
+  const open = sets.filter((set) => !set.isNameless && !set.isClosed);
+  return [...open, ...sets.filter((set) => set.isNameless)];
+}
+
+function lineOf(sets: readonly CodeSet[], { id }: Source): Line {
+  const set = sets.find(({ manifest }) => manifest.sources.some((source) => source.id === id));
+  return set?.manifest.line ?? 'editorial';
 }
 
 function infoOf(set: CodeSet): LineInfo {

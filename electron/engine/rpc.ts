@@ -19,6 +19,7 @@ import type { PackPreview } from '../contract/pack.ts';
 import type { TrustedKey } from '../licence/vendor-keys.ts';
 import type { SearchRequest, SearchResponse, SearchRow } from '../contract/search.ts';
 import type { Problem } from '../contract/errors.ts';
+import type { GrantsInput } from '../licence/grants-input.ts';
 
 /** A code-set file the engine is to open. Keys travel only between the program's own processes. */
 export interface FileToOpen {
@@ -41,6 +42,8 @@ export interface OpenRequest {
   problems: LineProblem[];
   /** Opened beside the library; absent where a process keeps nothing of a user: the terminal, a job. */
   userData?: UserDataFile;
+  /** Who may see what; nobody, where it is left out. */
+  grants?: GrantsInput;
 }
 
 export interface OpenReport {
@@ -86,6 +89,8 @@ export interface PackToRead extends PackTerms {
 /** Every question the engine process answers: input and output by method. */
 export interface EngineMethods {
   open: { input: OpenRequest; output: OpenReport };
+  /** Lets the open library answer under other grants. */
+  grant: { input: GrantsInput; output: null };
   search: { input: SearchRequest; output: SearchResponse };
   page: { input: CodeKey; output: CodePage };
   family: { input: CodeKey; output: SearchRow[] };
@@ -108,7 +113,12 @@ export interface EngineMethods {
    * two is missing is left out.
    */
   digest: {
-    input: { before: FileToOpen[]; after: FileToOpen[]; codes: { system: System; code: string }[] };
+    input: {
+      before: FileToOpen[];
+      after: FileToOpen[];
+      codes: { system: System; code: string }[];
+      grants: GrantsInput;
+    };
     output: KeptDigest[];
   };
   browseTarget: { input: TargetRequest; output: BrowseTarget };

@@ -68,6 +68,10 @@ export function serve(port: ParentPort): void {
       return null;
     },
     digest: (request) => digestsOf(request),
+    grant: (grants) => {
+      session?.grant(grants);
+      return null;
+    },
     search: (request) => opened().search(request),
     page: (key) => opened().page(key),
     family: (key) => opened().family(key),

@@ -1,3 +1,4 @@
+import type { Manifest } from '../codeset/manifest.ts';
 import { readManifest } from '../codeset/manifest.ts';
 import { isShipped, sameRelease } from '../codeset/releases.ts';
 import type { ReleaseDraft, WrittenCodeSet } from '../codeset/rows.ts';
@@ -43,6 +44,15 @@ export interface ImportLineOptions {
   onProgress?: (done: number, detail: string) => void;
 }
 
+/**
+ * The releases of a file that no licence has to open: what a vendor's pack brought is read anew from the user's own
+ * files, which open it to them.
+ */
+export function ownReleases({ releases, sources }: Pick<Manifest, 'releases' | 'sources'>): Release[] {
+  const sold = new Set(sources.filter(({ licence }) => licence !== undefined).map(({ id }) => id));
+  return releases.filter(({ sources: [id = ''] }) => !sold.has(id));
+}
+
 /** The release of this very edition among those held. What ships with the program is none of the publisher's. */
 export function heldReleaseOf(
   { importer, edition }: Pick<Planned, 'importer' | 'edition'>,
@@ -84,13 +94,15 @@ export async function importLine(
   planned: readonly Planned[],
   { folder, held, key, signal, onProgress }: ImportLineOptions,
 ): Promise<ImportedLine> {
-  const known = held ? (await readManifest(held.file)).releases : [];
+  const manifest = held ? await readManifest(held.file) : null;
+  const known = manifest?.releases ?? [];
+  const own = manifest ? ownReleases(manifest) : [];
   const releases: ImportedRelease[] = [];
   const drafts: ReleaseDraft[] = [];
   for (const one of planned) {
     if (signal?.aborted) throw new AppError('cancelled', 'Cancelled. Nothing was changed.');
     const report = newReport();
-    const { outcome, sha256 } = await standingOf(one, known);
+    const { outcome, sha256 } = await standingOf(one, own);
     releases.push({ planned: one, report, outcome });
     if (outcome !== 'same') drafts.push(releaseDraftOf(one, sha256, report));
   }

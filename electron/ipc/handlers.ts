@@ -7,6 +7,7 @@ import { readLibrary } from '../codeset/library.ts';
 import type { LibraryKeeper } from '../engine/keeper.ts';
 import type { FileToOpen } from '../engine/rpc.ts';
 import type { SettingsStore } from '../settings/store.ts';
+import type { GrantKeeper } from '../licence/grant-keeper.ts';
 import { Jobs } from './jobs.ts';
 import type { LicencePort } from './licence-handlers.ts';
 import { licenceHandlers } from './licence-handlers.ts';
@@ -26,6 +27,7 @@ export interface HandlerParts {
   publicSets: PublicSetsPort;
   licence: LicencePort;
   updates: UpdatesPort;
+  grants: GrantKeeper;
   info: Awaited<ReturnType<Handlers['app.info']>>;
   /** Lets the user choose the folder of a built library; undefined when they cancel. */
   chooseFolder: () => Promise<string | undefined>;
@@ -81,6 +83,8 @@ export function makeHandlers(parts: HandlerParts): Handlers {
     ...publicSetHandlers(parts.publicSets, jobs, offers),
     ...licenceHandlers(parts.licence),
     ...updateHandlers(parts.updates, jobs),
+    'grants.standing': () => parts.grants.standing(),
+    'grants.accept': ({ notices }) => parts.grants.accept(notices),
     'search.query': (request) => keeper.host.request('search', request),
     ...recentHandlers(keeper.host, parts),
     'code.family': (key) => keeper.host.request('family', key),

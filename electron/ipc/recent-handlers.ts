@@ -1,5 +1,6 @@
 import { traceOf } from '../engine/problem.ts';
 import type { EngineHost } from '../engine/host.ts';
+import type { GrantKeeper } from '../licence/grant-keeper.ts';
 import type { Handlers } from './serve.ts';
 
 type RecentHandlers = Pick<
@@ -10,11 +11,17 @@ type RecentHandlers = Pick<
 /** Pages, which are remembered when they are opened, and what is made of that. */
 export function recentHandlers(
   host: Pick<EngineHost, 'request'>,
-  { now, log }: { now: () => number; log: (message: string) => void },
+  {
+    now,
+    log,
+    grants,
+  }: { now: () => number; log: (message: string) => void; grants: Pick<GrantKeeper, 'count'> },
 ): RecentHandlers {
   return {
     'code.page': async (key) => {
       const page = await host.request('page', key);
+      // A page view that cannot be kept is none: the page is not shown.
+      await grants.count(page);
       const { system, code } = page;
       // Nobody waits for it, and a page is as good when it cannot be remembered.
       host.request('remember', { what: 'opened', system, code, at: now() }).catch((error: unknown) => {

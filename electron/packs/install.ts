@@ -12,6 +12,7 @@ import type { Line, Source } from '../contract/codes.ts';
 import type { TrustedKeys } from '../licence/vendor-keys.ts';
 import type { PackManifest, PackRelease, PackSet } from './format.ts';
 import { readHead, trustedManifest } from './head.ts';
+import { sourceAsSold } from './licensed.ts';
 import { PackLines } from './pack-lines.ts';
 import { checkBody, linesIn } from './read-body.ts';
 import { refused } from './refusals.ts';
@@ -107,7 +108,7 @@ async function installSet(
       starter: pack.starter || stays.some(isShipped),
       pack: { id: pack.id, serial: pack.serial, keyId: pack.keyId ?? '' },
       // The writer takes them in the order in which the pack has them: see `byDatasetAndDate`.
-      releases: set.releases.map((release) => draftOf(set, release, lines, base)),
+      releases: set.releases.map((release) => draftOf(pack, set, release, lines, base)),
     };
     return await writeCodeSet(draft, to.folder, {
       onProgress: to.onProgress,
@@ -119,6 +120,7 @@ async function installSet(
 }
 
 function draftOf(
+  { contentKey }: PackManifest,
   set: PackSet,
   release: PackRelease,
   lines: PackLines,
@@ -127,7 +129,7 @@ function draftOf(
   const { dataset, edition, notices, files, sha256, rows, from } = release;
   const sources = release.sources.flatMap((id): Source[] => {
     const found = set.sources.find((one) => one.id === id);
-    return found ? [found] : [];
+    return found ? [sourceAsSold(found, set.line, !('printed' in contentKey))] : [];
   });
   const [first, ...others] = sources;
   const place = from && base ? fromHeld(from, base.releases) : undefined;

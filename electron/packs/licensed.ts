@@ -1,5 +1,5 @@
 import type { Fact } from '../codeset/facts.ts';
-import type { Line } from '../contract/codes.ts';
+import type { Line, Source } from '../contract/codes.ts';
 
 /**
  * Lines whose every file holds AMA code numbers: CPT itself, and Medicare's edits and fee schedule, which list them.
@@ -14,4 +14,18 @@ const licensedLines: ReadonlySet<Line> = new Set(['cpt', 'ncci', 'mpfs']);
 export function needsLicence(line: Line, fact: Fact, starter: boolean): boolean {
   if (licensedLines.has(line)) return true;
   return !starter && 'system' in fact.row && fact.row.system === 'cpt';
+}
+
+/** Entitlement that opens what a vendor's licensed pack brings into a line; its own files open it to a user too. */
+const entitlementOf: Partial<Record<Line, string>> = {
+  cpt: 'CPT',
+  ncci: 'NCCI',
+  mpfs: 'MPFS',
+  coverage: 'COVERAGE',
+};
+
+/** A source as it stands in an installed file: that of a licensed pack never stands there without what opens it. */
+export function sourceAsSold(source: Source, line: Line, isLicensed: boolean): Source {
+  if (!isLicensed || source.licence !== undefined) return source;
+  return { ...source, licence: entitlementOf[line] ?? 'PAGES' };
 }

@@ -3,6 +3,7 @@ import { TriangleAlert } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import type { Job } from '../../electron/contract/library.ts';
 import { useServiceDate } from '../features/date-of-service/service-date.ts';
+import { ViewMeter } from '../features/grants/ViewMeter.tsx';
 import { editionFor, hasEnded, isSelection, useLibrary } from '../features/library/library-status.ts';
 import { useJob } from '../features/library/job-store.ts';
 import { isReady, useUpdates } from '../features/updates/updates-query.ts';
@@ -82,6 +83,7 @@ export function StatusBar() {
           {job.done === null ? '' : ` ${Math.round(job.done * 100)} %`}
         </Link>
       )}
+      <ViewMeter />
       <NetworkWords />
       <Button className={s['help'] ?? ''} onPress={showShortcuts}>
         <kbd>?</kbd> shortcuts

@@ -1,6 +1,8 @@
 import { useEffect } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
+import type { Standing } from '../../electron/contract/grants.ts';
 import { accountKey } from '../features/account/account-query.ts';
+import { hasOpened, standingKey } from '../features/grants/standing-query.ts';
 import { libraryKey } from '../features/library/library-status.ts';
 import { jobTold } from '../features/library/job-store.ts';
 import { updatesKey } from '../features/updates/updates-query.ts';
@@ -29,6 +31,18 @@ export function useBridgeEvents(): void {
       listen('library.changed', (status) => {
         client.setQueryData(libraryKey, status);
         for (const key of madeOfLibrary) void client.invalidateQueries({ queryKey: [key] });
+      }),
+    [client],
+  );
+  useEffect(
+    () =>
+      listen('grants.changed', (standing) => {
+        const before = client.getQueryData<Standing>(standingKey);
+        client.setQueryData(standingKey, standing);
+        if (!hasOpened(before, standing)) return;
+        for (const key of ['recent', 'search.query', 'code.page', 'code.family', 'library.changes']) {
+          void client.invalidateQueries({ queryKey: [key] });
+        }
       }),
     [client],
   );

@@ -1,5 +1,7 @@
 import type { Edition, Source } from '../../electron/contract/codes.ts';
 
+/** Pages in our own words, and the examples on them, count as page views; names, lists and public codes do not. */
+const licence = 'METERED';
 const publicDomain = 'A work of the United States government; not under copyright in the United States.';
 const cms = 'Centers for Medicare & Medicaid Services';
 
@@ -27,18 +29,21 @@ export const sources = {
     publisher: cms,
     document: 'National Correct Coding Initiative, practitioner tables (selection)',
     notice: publicDomain,
+    licence,
   },
   mpfs: {
     id: 'cms-mpfs',
     publisher: cms,
     document: 'Medicare physician fee schedule, relative value file RVU25D (selection)',
     notice: publicDomain,
+    licence,
   },
   editorial: {
     id: 'case2code-editorial',
     publisher: 'Case2Code Desktop authors',
     document: 'Starter set: names, descriptions and notes in our own words',
     notice: '© 2026 Case2Code Desktop authors. MIT licence.',
+    licence,
   },
 } satisfies Record<string, Source>;
 

@@ -21,6 +21,7 @@ import { starterLibrary } from '../../scripts/terminal/starter-library.ts';
 import { machineFile, startDesk } from '../fixtures/licence-desk.ts';
 import { served, validInputs } from '../fixtures/channels.ts';
 import { fakeUpdates } from '../fixtures/fake-updates.ts';
+import { grantKeeper } from '../fixtures/grants.ts';
 import { fakePublicSets } from '../fixtures/public-sets.ts';
 import { engineEntry, reference } from '../fixtures/engine.ts';
 
@@ -52,10 +53,13 @@ beforeAll(async () => {
     log: () => {},
   });
   const settings = await SettingsStore.load(join(folder, 'settings.json'), () => {});
+  const grants = grantKeeper(keeper.host);
+  await grants.setLicence({ tier: 'licensed', entitlements: ['PAGES'] });
   const handlers = makeHandlers({
     keeper,
     settings,
     offers,
+    grants,
     publicSets: fakePublicSets,
     licence: {
       desk: (await startDesk(join(folder, 'account'))).desk,

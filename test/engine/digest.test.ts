@@ -10,6 +10,7 @@ import type { LibraryKeeper } from '../../electron/engine/keeper.ts';
 import type { FileToOpen } from '../../electron/engine/rpc.ts';
 import { codeFacts, fileOf, header, release, row } from '../fixtures/drafts.ts';
 import { relativeValueFact } from '../fixtures/fees.ts';
+import { everything } from '../fixtures/engine.ts';
 import { keepers } from '../fixtures/keeper.ts';
 
 const { folder, keeper, installed } = keepers();
@@ -51,7 +52,11 @@ const next = year(
 test('codes: what is new, revised, deleted or a header now; of others only the number', async () => {
   const files = { before: [await written(old)], after: [await written(next)] };
   const codes = ['A00.0', 'A00.1', 'A00.9', 'A01', 'B99', 'I10', 'Z99.9'].map(icd);
-  const [digest] = await digestsOf({ ...files, codes: [...codes, { system: 'hcpcs', code: 'A0428' }] });
+  const [digest] = await digestsOf({
+    ...files,
+    grants: everything,
+    codes: [...codes, { system: 'hcpcs', code: 'A0428' }],
+  });
   expect(digest).toMatchObject({ line: 'icd10cm', from: 'FY2025', to: 'FY2026', looked: 6 });
   expect(digest?.changed.map(({ code, changes }) => [code, changes])).toEqual([
     ['A00.1', [{ kind: 'deleted', detail: '' }]],
@@ -74,6 +79,7 @@ test('a last day that is printed now', async () => {
       ),
     );
   const [digest] = await digestsOf({
+    grants: everything,
     before: [await written(of('Jan', '2026-01-01', null))],
     after: [await written(of('Apr', '2026-04-01', '2026-06-30'))],
     codes: [{ system: 'hcpcs', code: 'J0001' }],
@@ -119,6 +125,7 @@ test('edits and unit limits of a procedure', async () => {
       ),
     );
   const [digest] = await digestsOf({
+    grants: everything,
     before: [
       await written(
         quarter(
@@ -177,6 +184,7 @@ test('relative values of a procedure, not the factor that all share', async () =
       ),
     );
   const [digest] = await digestsOf({
+    grants: everything,
     before: [await written(values('2025', '2025-01-01', '1.92', '32.3465'))],
     after: [await written(values('2026', '2026-01-01', '1.99', '33.4009'))],
     codes: ['99213', '99214'].map((code) => ({ system: 'cpt', code })),

@@ -1,3 +1,4 @@
+import { closedTitle } from '../../codeset/gate.ts';
 import type { CodeSet, StoredCode } from '../../codeset/reader.ts';
 import type { CodePage, CodeRef, System } from '../../contract/codes.ts';
 import { verdictOf } from '../verdict.ts';
@@ -27,17 +28,14 @@ export function buildPage(
 ): CodePage | undefined {
   const subject = subjectOf(sets, system, key, date);
   if (!subject) return undefined;
-  const { set, stored, edition, state, source } = subject;
+  const { set, stored, edition, state } = subject;
   const { plain, sections } = sectionsOf(subject);
   return {
     ...asRef(stored),
     title: state.title,
     edition,
     verdict: verdictOf(set, stored, date),
-    official:
-      system === 'cpt' && set.manifest.line === 'editorial'
-        ? { state: 'needs-licence', text: cptNeedsLicence }
-        : { state: 'held', text: state.title, source },
+    official: officialOf(subject),
     plain,
     added: stored.added,
     ended: stored.ended,
@@ -48,7 +46,16 @@ export function buildPage(
     next: neighbour(subject, stored.doc + 1),
     notes: notesOf(subject),
     sections,
+    locked: [],
+    view: 'free',
   };
+}
+
+function officialOf({ set, stored, state, source }: Subject): CodePage['official'] {
+  if (state.title === closedTitle) return { state: 'needs-licence', text: closedTitle };
+  return stored.system === 'cpt' && set.manifest.line === 'editorial'
+    ? { state: 'needs-licence', text: cptNeedsLicence }
+    : { state: 'held', text: state.title, source };
 }
 
 function childrenOf({ set, stored, date }: Subject): CodePage['children'] {

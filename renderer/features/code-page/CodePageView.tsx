@@ -2,6 +2,8 @@ import type { CodePage, Section } from '../../../electron/contract/codes.ts';
 import { Prose } from '../../ui/Prose.tsx';
 import { VerdictBadge } from '../../ui/VerdictBadge.tsx';
 import { SystemTag } from '../../ui/SystemTag.tsx';
+import { LockedParts } from '../grants/LockedParts.tsx';
+import { ViewsUsed } from '../grants/ViewsUsed.tsx';
 import { Children } from './Children.tsx';
 import { Facts } from './Facts.tsx';
 import { Neighbours } from './Neighbours.tsx';
@@ -9,12 +11,13 @@ import { Notes } from './Notes.tsx';
 import { Official } from './Official.tsx';
 import { Outline } from './Outline.tsx';
 import { Part } from './Part.tsx';
-import { pageParts, sectionGroups } from './sections.ts';
+import { lockedIn, pageParts, sectionGroups } from './sections.ts';
 import s from './CodePageView.module.css';
 
 /** A code's page as a reference work prints it: what it is, whether it may be reported, then part by part. */
 export function CodePageView({ page }: { page: CodePage }) {
   const parts = pageParts(page);
+  const plainLocked = lockedIn(page, 'plain');
   const titleOf = (id: string) => parts.find((part) => part.id === id)?.title ?? '';
   return (
     <div className={s['columns']}>
@@ -32,18 +35,20 @@ export function CodePageView({ page }: { page: CodePage }) {
           <Prose text={page.verdict.sentence} />
         </p>
         <Dates page={page} />
+        <ViewsUsed page={page} />
 
         <Official page={page} title={titleOf('official')} />
-        {page.plain ? (
-          <Part id="plain" title={titleOf('plain')} source={page.plain.source} edition={null}>
-            {page.plain.paragraphs.map((paragraph, index) => (
+        {page.plain || plainLocked.length > 0 ? (
+          <Part id="plain" title={titleOf('plain')} source={page.plain?.source ?? null} edition={null}>
+            {page.plain?.paragraphs.map((paragraph, index) => (
               <p key={index}>{paragraph}</p>
             ))}
+            <LockedParts parts={plainLocked} />
           </Part>
         ) : null}
         {page.children.length > 0 ? <Children page={page} title={titleOf('children')} /> : null}
         {page.notes.length > 0 ? <Notes page={page} title={titleOf('notes')} /> : null}
-        {sectionGroups(page).map(({ kind, title, sections }) => (
+        {sectionGroups(page).map(({ kind, title, sections, locked }) => (
           <Part key={kind} id={kind} title={title} source={null} edition={onlyEdition(sections)}>
             {sections.map((section, index) => (
               <Facts
@@ -53,6 +58,7 @@ export function CodePageView({ page }: { page: CodePage }) {
                 namesEdition={sections.length > 1}
               />
             ))}
+            <LockedParts parts={locked} />
           </Part>
         ))}
         <Neighbours previous={page.previous} next={page.next} />

@@ -1,10 +1,13 @@
 import type { CodePage } from '../../../electron/contract/codes.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { LockedParts } from '../grants/LockedParts.tsx';
 import { Part } from './Part.tsx';
+import { lockedIn } from './sections.ts';
 
 /** The publisher's own words, or what would stand here and how it opens. */
 export function Official({ page, title }: { page: CodePage; title: string }) {
   const { official, edition } = page;
+  const locked = lockedIn(page, 'official');
   return (
     <Part
       id="official"
@@ -14,6 +17,8 @@ export function Official({ page, title }: { page: CodePage; title: string }) {
     >
       {official.state === 'held' ? (
         <p>{official.text}</p>
+      ) : locked.length > 0 ? (
+        <LockedParts parts={locked} />
       ) : (
         <Notice kind="locked" title="Not held in this library">
           {official.text}

@@ -1,4 +1,5 @@
-import type { CodePage, Section, Source } from '../../../electron/contract/codes.ts';
+import type { CodePage, LockedPart, Section, Source } from '../../../electron/contract/codes.ts';
+import { sectionKinds } from '../../../electron/contract/codes.ts';
 
 /** One heading of a page, in the order the page and the digit keys have them. */
 export interface PagePart {
@@ -10,7 +11,7 @@ export interface PagePart {
 export function pageParts(page: CodePage): PagePart[] {
   return [
     { id: 'official', title: 'Official description' },
-    ...(page.plain ? [{ id: 'plain', title: 'Plain language' }] : []),
+    ...(page.plain || lockedIn(page, 'plain').length > 0 ? [{ id: 'plain', title: 'Plain language' }] : []),
     ...(page.children.length > 0
       ? [{ id: 'children', title: `Codes under ${page.code} — ${page.childCount}` }]
       : []),
@@ -19,21 +20,27 @@ export function pageParts(page: CodePage): PagePart[] {
   ];
 }
 
-/** Sections of one kind, which share a heading. */
+/** Sections of one kind, which share a heading, and what of that kind is locked. */
 export interface SectionGroup {
   kind: Section['kind'];
   title: string;
   sections: Section[];
+  locked: LockedPart[];
 }
 
-export function sectionGroups({ sections }: Pick<CodePage, 'sections'>): SectionGroup[] {
-  const groups: SectionGroup[] = [];
-  for (const section of sections) {
-    const group = groups.find(({ kind }) => kind === section.kind);
-    if (group) group.sections.push(section);
-    else groups.push({ kind: section.kind, title: section.title, sections: [section] });
-  }
-  return groups;
+export function sectionGroups(page: Pick<CodePage, 'sections' | 'locked'>): SectionGroup[] {
+  const { sections } = page;
+  return sectionKinds.flatMap((kind) => {
+    const open = sections.filter((section) => section.kind === kind);
+    const locked = lockedIn(page, kind);
+    const title = open[0]?.title ?? locked[0]?.title;
+    return title === undefined ? [] : [{ kind, title, sections: open, locked }];
+  });
+}
+
+/** What is locked of one part of a page. */
+export function lockedIn({ locked }: Pick<CodePage, 'locked'>, part: LockedPart['part']): LockedPart[] {
+  return locked.filter((one) => one.part === part);
 }
 
 /** The line under a text: who published it, where it was read, and whose it is. */

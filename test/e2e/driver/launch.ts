@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Menu, MenuItem } from 'electron';
 import type { Page } from 'playwright';
 import { drag } from './drag.ts';
+import { licensedComputer } from './licensed.ts';
 import { startInElectron } from './electron.ts';
 import { writeNetworkSpy } from './network-spy.ts';
 import type { MainFunction, Running } from './runtime.ts';
@@ -20,6 +21,8 @@ export interface LaunchOptions {
   userData?: string;
   args?: string[];
   env?: Record<string, string>;
+  /** False for a computer on which no licence lies. */
+  licensed?: boolean;
 }
 
 /** The started program, the same under Electron and on the shim. */
@@ -65,7 +68,8 @@ export async function launch(options: LaunchOptions = {}): Promise<App> {
   scratchFolders.add(scratch);
   const userData = options.userData ?? join(scratch, 'user-data');
   const spy = writeNetworkSpy(scratch);
-  const env = programEnvironment(options.env ?? {});
+  const licence = options.licensed === false ? {} : licensedComputer(scratch);
+  const env = programEnvironment({ ...licence, ...options.env });
   const start = {
     root,
     args: [`--user-data-dir=${userData}`, ...(options.args ?? [])],
