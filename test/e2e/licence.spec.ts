@@ -1,9 +1,11 @@
-import { cpSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseRequest } from '../../electron/licence/request.ts';
 import { fingerprintOf, machineFile } from '../fixtures/licence-desk.ts';
 import { Account, desk, filesIn } from './account.ts';
 import { expect, runtime, test } from './driver/test.ts';
+
+const textIn = (file: string): string => (existsSync(file) ? readFileSync(file, 'utf8') : '');
 
 test('a desk without a network: request, file, expiry, grace, renewal, each over a restart', async ({
   launch,
@@ -21,7 +23,7 @@ test('a desk without a network: request, file, expiry, grace, renewal, each over
   await expect(user.main.getByRole('img', { name: 'The request as a QR code' })).toBeVisible();
   await user.saving(saved);
   await user.push('Save the request…');
-  await expect.poll(() => readFileSync(saved, 'utf8')).toContain('"signature"');
+  await expect.poll(() => textIn(saved)).toContain('"signature"');
   const request = parseRequest(readFileSync(saved, 'utf8'));
   expect(request).toMatchObject({ licenceKey: 'KEY-1', fingerprint: fingerprintOf('DESK-7') });
 
@@ -85,7 +87,13 @@ test('the whole data folder on another computer opens nothing, and says why', as
   const args = runtime === 'electron' ? ['--password-store=basic'] : [];
   const there = await launch({ userData: copy, env: desk('DESK-8', '2026-01-15'), args });
   const thief = new Account(there);
-  await expect(thief.menu).toBeVisible({ timeout: 30_000 });
+  if (runtime === 'electron') {
+    // Not even the public code sets open there: their keys were sealed with the rest.
+    await expect(there.page.getByText(/made on another computer/).first()).toBeVisible();
+    await there.page.getByRole('button', { name: 'Restore the starter set' }).click();
+    await there.page.getByRole('alertdialog').getByRole('button', { name: 'Restore' }).click();
+  }
+  await thief.ready();
   await thief.expectTier('Guest');
   await thief.open();
   await expect(thief.main).toContainText('This licence file was made for another computer.');
@@ -108,7 +116,7 @@ test('moved to another computer: the receipt goes with it, and the old file stay
   const saved = info.outputPath('receipt.json');
   await user.saving(saved);
   await user.push('Save the request…');
-  await expect.poll(() => readFileSync(saved, 'utf8')).toContain('receipt/');
+  await expect.poll(() => textIn(saved)).toContain('receipt/');
   expect(parseRequest(readFileSync(saved, 'utf8'))).toMatchObject({ purpose: 'deactivate' });
 
   const again = await app.relaunch({ env: desk('DESK-7', '2026-01-16') });
