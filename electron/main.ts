@@ -28,6 +28,7 @@ import { SettingsStore } from './settings/store.ts';
 import { openAccount } from './shell/account.ts';
 import { appInfo } from './shell/app-info.ts';
 import { chooseFiles, chooseLibrary, chooseLicence, saveText } from './shell/choose.ts';
+import { applyProfile } from './shell/clinic-profile.ts';
 import { commandOf } from './shell/command.ts';
 import { spawnEngine } from './shell/engine-process.ts';
 import { openGrants } from './shell/grants.ts';
@@ -104,6 +105,7 @@ async function start(): Promise<void> {
     return;
   }
   await useProxy(proxyOf(account.managed.policy.proxy));
+  await applyProfile(account, settings);
   const web = webParts(fetchOverChromium);
   // A test run may trust a vendor of its own; a packaged program, only those compiled into it.
   const keys = vendorKeys(app.isPackaged ? undefined : process.env['C2C_VENDOR_KEYS']);

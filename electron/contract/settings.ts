@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { systems, systemSchema } from './codes.ts';
 import { updateSettingsSchema } from './updates.ts';
 
 export const themes = ['system', 'light', 'dark'] as const;
@@ -7,6 +8,8 @@ export const themes = ['system', 'light', 'dark'] as const;
 export const settingsSchema = z.object({
   theme: z.enum(themes).default('system'),
   density: z.enum(['normal', 'dense']).default('normal'),
+  /** Code systems that a search shows at first; empty means all. */
+  systems: z.array(systemSchema).max(systems.length).default([]),
   updates: updateSettingsSchema.prefault({}),
 });
 export type Settings = z.infer<typeof settingsSchema>;
@@ -15,6 +18,7 @@ export const settingsPatchSchema = z
   .strictObject({
     theme: z.enum(themes).optional(),
     density: z.enum(['normal', 'dense']).optional(),
+    systems: z.array(systemSchema).max(systems.length).optional(),
     /** Whole: what it does not say would be a guess. */
     updates: updateSettingsSchema.optional(),
   })

@@ -11,7 +11,7 @@ const folder = folderPerTest();
 const file = () => join(folder(), 'settings.json');
 const load = (told: Settings[] = []): Promise<SettingsStore> =>
   SettingsStore.load(file(), (settings) => told.push(settings));
-const defaults: Settings = { theme: 'system', density: 'normal', updates: noUpdates };
+const defaults: Settings = { theme: 'system', density: 'normal', systems: [], updates: noUpdates };
 
 describe('loading', () => {
   test('without a file gives the defaults and writes nothing', async () => {
@@ -48,7 +48,12 @@ describe('loading', () => {
     await fc.assert(
       fc.asyncProperty(fc.oneof(fc.json(), fc.string()), async (text) => {
         writeFileSync(file(), text);
-        expect(Object.keys((await load()).get()).toSorted()).toEqual(['density', 'theme', 'updates']);
+        expect(Object.keys((await load()).get()).toSorted()).toEqual([
+          'density',
+          'systems',
+          'theme',
+          'updates',
+        ]);
       }),
       { numRuns: 60 },
     );

@@ -34,6 +34,16 @@ test('a scripted roll-out starts activated with no click, and the status tells i
   const app = await launch({ userData, env: ann });
   const user = await new Account(app).ready();
   await user.expectTier('Licensed');
+  // The profile: only the systems that the clinic chose are searched at first.
+  await user.search('99213');
+  await expect(user.page.getByRole('button', { name: /ICD-10-CM diagnosis/ })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+  await expect(user.page.getByRole('button', { name: /CPT® procedure/ })).toHaveAttribute(
+    'aria-pressed',
+    'false',
+  );
   await user.open();
   await expect(user.main).toContainText('Northside Clinic');
   await expect(user.main).toContainText('Managed by Northside Clinic');

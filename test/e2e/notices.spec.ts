@@ -5,10 +5,9 @@ import { expect, test } from './driver/test.ts';
 const domain = /not under copyright in the United States/;
 const mark = /CPT®? is a registered trademark of the American Medical Association\./;
 const notices = (coder: Coder, where: 'main' | 'list'): Locator =>
-  (where === 'main'
-    ? coder.page.getByRole('main')
-    : coder.page.getByRole('region', { name: 'Results' })
-  ).getByRole('complementary', { name: 'Notices' });
+  where === 'main'
+    ? coder.page.getByRole('main').getByRole('complementary', { name: 'Notices' })
+    : coder.page.getByRole('complementary', { name: 'Notices of the results' });
 
 test('every screen shows the notices of the lines on it, and paper too', async ({ launch }) => {
   const app = await launch({ env: { C2C_TODAY: inForce } });

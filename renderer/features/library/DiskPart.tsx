@@ -49,12 +49,12 @@ export function DiskPart({ disk }: { disk: DiskUse }) {
         <dd>{printBytes(disk.answering)}</dd>
         <dt>Editions kept to go back to, one a line</dt>
         <dd>{disk.kept === 0 ? 'none' : printBytes(disk.kept)}</dd>
-        {disk.kept === 0 ? null : <dd>{freeButton('kept', 'Free the space of editions kept')}</dd>}
+        {disk.kept === 0 ? null : <dd>{freeButton('kept', 'Free space of editions kept')}</dd>}
         {disk.aside === 0 ? null : (
           <>
             <dt>Set aside when the starter set was restored</dt>
             <dd>{printBytes(disk.aside)}</dd>
-            <dd>{freeButton('aside', 'Free the space of what was set aside')}</dd>
+            <dd>{freeButton('aside', 'Free space of what was set aside')}</dd>
           </>
         )}
         {disk.unused === 0 ? null : (

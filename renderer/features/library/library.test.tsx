@@ -144,7 +144,7 @@ it('says what the library takes of the disk, and frees it after a question', asy
   const part = screen.getByRole('heading', { name: 'Space on this computer' }).closest('section');
   expect(part?.textContent).toContain('37.2 MB');
   expect(part?.textContent).not.toContain('set aside');
-  press('Free the space of editions kept');
+  press('Free space of editions kept');
   press('Delete', await screen.findByRole('alertdialog', { name: 'Delete the editions that are kept?' }));
   await screen.findByText('Space freed');
   expect(asked(bridge, 'library.freeSpace')).toEqual([{ what: 'kept' }]);

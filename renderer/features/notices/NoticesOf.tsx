@@ -19,7 +19,7 @@ export function NoticesOf({ lines }: { lines: readonly LineInfo[] }) {
 export function NoticesFoot({ lines }: { lines: readonly LineInfo[] }) {
   const notices = noticesOf(lines);
   return (
-    <aside className={s['foot']} aria-label="Notices">
+    <aside className={s['foot']} aria-label="Notices of the results">
       {notices.length === 0 ? null : (
         <details>
           <summary className={s['summary']}>

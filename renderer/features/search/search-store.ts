@@ -49,7 +49,11 @@ export function toggleSystem(system: System): void {
 }
 
 export function showAllSystems(): void {
-  useSearchState.setState({ systems: [], selected: null, scrolledTo: 0 });
+  showSystems([]);
+}
+
+export function showSystems(systems: readonly System[]): void {
+  useSearchState.setState({ systems, selected: null, scrolledTo: 0 });
 }
 
 export function awaitAnswer(isAwaited: boolean): void {

@@ -4,6 +4,7 @@ import { Screen } from '../../ui/Screen.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
 import { useSaveSettings, useSettings } from './settings-query.ts';
 import { ForgetRecent } from '../recent/ForgetRecent.tsx';
+import { SystemsFirst } from './SystemsFirst.tsx';
 import s from './SettingsScreen.module.css';
 
 const themes = [
@@ -41,6 +42,7 @@ export function SettingsScreen() {
             options={densities}
             onChange={(density) => save.mutate({ density })}
           />
+          <SystemsFirst systems={data.systems} onChange={(systems) => save.mutate({ systems })} />
           <ForgetRecent />
         </div>
       ) : null}

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Settings, SettingsPatch } from '../../../electron/contract/settings.ts';
 import { ask } from '../../lib/bridge.ts';
+import { showSystems } from '../search/search-store.ts';
 
 export const settingsKey = ['settings.get'] as const;
 
@@ -24,15 +25,16 @@ export function useSaveSettings() {
   });
 }
 
-function merge(settings: Settings, { theme, density, updates }: SettingsPatch): Settings {
+function merge(settings: Settings, { theme, density, systems, updates }: SettingsPatch): Settings {
   return {
     theme: theme ?? settings.theme,
     density: density ?? settings.density,
+    systems: systems ?? settings.systems,
     updates: updates ?? settings.updates,
   };
 }
 
-/** Puts theme and density on the root element, where the tokens read them. */
+/** Puts theme and density on the root element, where the tokens read them, and shows the systems to begin with. */
 export function useApplySettings(): void {
   const { data } = useSettings();
   useEffect(() => {
@@ -40,4 +42,8 @@ export function useApplySettings(): void {
     root.dataset['theme'] = data?.theme ?? 'system';
     root.dataset['density'] = data?.density ?? 'normal';
   }, [data]);
+  const systems = data?.systems;
+  useEffect(() => {
+    if (systems) showSystems(systems);
+  }, [systems]);
 }
