@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { System } from './codes.ts';
 import { dateSchema, editionSchema, sourceSchema, systemSchema, verdictSchema } from './codes.ts';
 
 /** Books that open level by level: the indexes by their terms, the code lists by their chapters or letters. */
@@ -166,8 +167,11 @@ export const pcsRequestSchema = z.strictObject({
 });
 export type PcsRequest = z.infer<typeof pcsRequestSchema>;
 
+/** Systems that the books lead to: all of them public. A CPT descriptor is shown on its page and nowhere else. */
+const bookSystems = ['icd10cm', 'icd10pcs', 'hcpcs', 'modifier'] as const satisfies readonly System[];
+
 export const targetRequestSchema = z.strictObject({
-  system: systemSchema,
+  system: z.enum(bookSystems),
   code: z.string().min(1).max(16),
   date: dateSchema,
 });

@@ -120,6 +120,7 @@ export const listKeys: readonly { title: string; keys: string }[] = [
   { title: 'First and last row, when the list has focus', keys: 'Home End' },
   { title: 'Open the page of the selected code', keys: 'Enter' },
   { title: 'Show and fold the codes like it', keys: '→ ←' },
+  { title: 'In a book: open and close a level, or go from cell to cell', keys: '→ ←' },
   { title: 'Start a search, when no field has focus', keys: 'A–Z 0–9' },
 ];
 

@@ -23,6 +23,12 @@ describe('who may ask', () => {
   });
 });
 
+test('a book leads to public codes only: no descriptor of CPT past the page that counts', async () => {
+  for (const system of ['cpt', 'pos'] as const) {
+    await expectRefusal('browse.target', { system, code: '99213', date: '2025-12-01' });
+  }
+});
+
 describe('what goes wrong behind a channel', () => {
   test('a typed error crosses with its code; the log names it by its id', async () => {
     for (const code of errorCodes) {

@@ -1,12 +1,16 @@
 import type { BrowseReference, BrowseTarget, GridCell } from '../../../electron/contract/browse.ts';
 
 /** The word beside a code, only for what keeps it off a claim; the dash of a header says that characters follow. */
-export function stateMark({ state, below }: Pick<BrowseTarget, 'state' | 'below'>): string | null {
+export function stateMark({
+  state,
+  below,
+  verdict,
+}: Pick<BrowseTarget, 'state' | 'below' | 'verdict'>): string | null {
   switch (state) {
     case 'header':
       return below === 1 ? '1 code' : `${below.toLocaleString('en-US')} codes`;
     case 'gone':
-      return 'gone';
+      return verdict ? 'ended' : 'not held';
     case 'not-yet':
       return 'not yet';
     case 'valid':
