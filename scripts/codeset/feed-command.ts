@@ -8,6 +8,7 @@ import {
   vendorKeyListSchema,
   vendorKeys,
 } from '../../electron/licence/vendor-keys.ts';
+import type { VendorKey } from '../../electron/licence/vendor-keys.ts';
 import { dayOf, passphraseOption, readPassphrase } from '../licence/options.ts';
 import { openPrivateKey, readKeyFile } from '../licence/private-key.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -68,8 +69,7 @@ async function run(flags: FeedFlags, now: Date): ReturnType<typeof buildFeed> {
   if (!own.uses.includes('feed') || !isInForce(own, created)) {
     throw new AppError('usage', `The key in ${file} may not sign a feed today.`);
   }
-  const others =
-    trust === undefined ? [] : vendorKeyListSchema.parse(JSON.parse(await readFile(trust, 'utf8'))).keys;
+  const others = trust === undefined ? [] : await keysIn(trust);
   return buildFeed({
     packs,
     out,
@@ -79,6 +79,15 @@ async function run(flags: FeedFlags, now: Date): ReturnType<typeof buildFeed> {
     stagedNew: staged.findLast(([id]) => id === null)?.[1] ?? 100,
     created,
   });
+}
+
+/** @throws AppError `usage` */
+async function keysIn(file: string): Promise<VendorKey[]> {
+  try {
+    return vendorKeyListSchema.parse(JSON.parse(await readFile(file, 'utf8'))).keys;
+  } catch (error) {
+    throw new AppError('usage', `${file} is no list of public keys.`, { cause: error });
+  }
 }
 
 /** "25", or "icd10cm-2027=25" */

@@ -73,6 +73,25 @@ const screens: { name: string; show: (coder: Importer) => Promise<void> }[] = [
       await coder.page.getByRole('button', { name: 'Make a request' }).click();
     },
   },
+  {
+    name: 'public code sets',
+    show: async (coder) => {
+      await coder.goTo('Library');
+      await coder.main.getByRole('link', { name: 'Get public code sets…' }).click();
+      await expect(coder.main.getByRole('button', { name: 'See what is published' })).toBeVisible();
+    },
+  },
+  {
+    name: 'updates',
+    show: async (coder) => {
+      await coder.goTo('Library');
+      await coder.main.getByRole('link', { name: 'Updates…' }).click();
+      const field = coder.main.getByRole('textbox', { name: 'Feed address' });
+      await field.fill('no address');
+      await field.press('Enter');
+      await expect(coder.main).toContainText('was not kept');
+    },
+  },
   { name: 'settings', show: (coder) => coder.goTo('Settings') },
   { name: 'about', show: (coder) => coder.goTo('About') },
   {
