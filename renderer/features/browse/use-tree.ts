@@ -2,9 +2,8 @@ import { useMemo, useState } from 'react';
 import type { BrowseEntry, Speaks, TreeBook } from '../../../electron/contract/browse.ts';
 import type { LevelPage } from './browse-query.ts';
 import { pageSize, useLevels } from './browse-query.ts';
-import type { BookState } from './browse-store.ts';
 import { setBook, setOpen, useBook } from './browse-store.ts';
-import type { Line } from './tree-lines.ts';
+import type { Line, Place } from './tree-lines.ts';
 import { lineAbove, lineOf, linesOf } from './tree-lines.ts';
 import type { Standing } from './use-browse-go.ts';
 
@@ -36,7 +35,10 @@ export function useTree(book: TreeBook): Tree {
   );
   const outline = useLevels(book, firstPages);
   const lines = useMemo(() => linesOf(open, outline.sizes), [open, outline.sizes]);
-  const pages = useMemo(() => pagesOf(lines, shown, open), [lines, shown, open]);
+  const pages = useMemo(
+    () => pagesOf(lines, shown, [...open.values(), ...(place ? [place] : [])]),
+    [lines, shown, open, place],
+  );
   const further = useLevels(book, pages);
 
   const { entryAt: fromOutline } = outline;
@@ -91,14 +93,17 @@ function editionOf(speaks: Speaks | null): { edition: string } | Record<string, 
   return speaks ? { edition: speaks.edition.name } : {};
 }
 
-/** The pages of drawn lines and of those above them, but for the first of each level, which are read anyway. */
+/**
+ * The pages of drawn lines and of the others that are spoken of, the selected one and those above it; but for the
+ * first of each level, which are read anyway.
+ */
 function pagesOf(
   lines: readonly Line[],
   { first, last }: { first: number; last: number },
-  open: BookState['open'],
+  others: readonly Place[],
 ): LevelPage[] {
   const pages = new Map<string, LevelPage>();
-  for (const { under, index } of [...lines.slice(first, last + 1), ...open.values()]) {
+  for (const { under, index } of [...lines.slice(first, last + 1), ...others]) {
     const page = Math.floor(index / pageSize);
     if (page > 0) pages.set(`${under ?? ''}/${page}`, { under, page });
   }
