@@ -55,6 +55,10 @@ export const searchResponseSchema = z.object({
   closest: z.array(z.string()),
   /** What a coder should know about how the query was read, each a sentence. */
   notes: z.array(z.object({ kind: z.enum(['field', 'uncertain']), text: z.string() })),
+  /** What the text asks for beside words, each as typed so that it can be taken out again. */
+  conditions: z.array(z.object({ kind: z.enum(['field', 'phrase', 'excluded']), typed: z.string() })),
+  /** Short forms with several readings: the words to type instead, the most usual first. */
+  choices: z.array(z.object({ typed: z.string(), readings: z.array(z.string()) })),
   /** The engine's own time, milliseconds. */
   ms: z.number(),
 });

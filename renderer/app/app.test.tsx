@@ -5,7 +5,7 @@ import { FakeFailure, fakeBridge } from '../../test/fixtures/fake-bridge.ts';
 import type { FakeBridge } from '../../test/fixtures/fake-bridge.ts';
 import { libraryStatus } from '../../test/fixtures/fake-library.ts';
 import { backToToday } from '../features/date-of-service/service-date.ts';
-import { showAllSystems, typeSearch } from '../features/search/search-store.ts';
+import { clearFilters, typeSearch } from '../features/search/search-store.ts';
 import { App } from './app.tsx';
 import { queryClient } from './query-client.ts';
 
@@ -25,7 +25,7 @@ afterEach(() => {
   cleanup();
   queryClient.clear();
   typeSearch('');
-  showAllSystems();
+  clearFilters();
   backToToday();
   vi.restoreAllMocks();
 });

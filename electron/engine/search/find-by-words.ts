@@ -43,7 +43,10 @@ export class WordsFinder {
   find(slots: readonly Slot[], filters: Filters, said: Said, day: number, limit: number): WordsAnswer {
     const alive = this.#index.aliveOn(day);
     const { best, named, work } = this.#matcher.match(slots, { filters, said, alive }, rankedTexts);
-    const first = this.#namedCodes(slots, (code) => alive[code] === 1 && filters.passes(this.#factsOf(code)));
+    const first = this.#namedCodes(
+      slots,
+      (code) => alive[code] === 1 && filters.passes(this.#factsOf(code)) && (!said.asks || said.passes(code)),
+    );
     const ranked = [...first, ...this.#ranker.rank(best, slots, named)];
     const whole = (1 << slots.length) - 1;
     const rows: Found[] = [];

@@ -87,6 +87,8 @@ export class Search {
       didYouMean: found.respelt ?? didYouMean(request.text, found.readAs, found.slots),
       closest: rows.empty ? closestWords(found.slots, this.#index, this.#spelling) : [],
       notes: reading.notes,
+      conditions: reading.conditions,
+      choices: wordsToo ? reading.choices : [],
       ms: performance.now() - started,
     };
   }

@@ -1,21 +1,26 @@
 import { Link } from '@tanstack/react-router';
+import { Button as AriaButton } from 'react-aria-components';
 import { systemWords } from '../../lib/systems.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useServiceDate } from '../date-of-service/service-date.ts';
 import { heldWords, isSelection, useLibrary } from '../library/library-status.ts';
 import { useSearch } from './search-model.tsx';
-import { showAllSystems, useSearchState } from './search-store.ts';
+import { focusSearch } from './SearchField.tsx';
+import { clearFilters, typeSearch, useSearchState } from './search-store.ts';
 import s from './NothingFound.module.css';
 
 /** No row: what was searched, where, and what to try. */
 export function NothingFound() {
-  const { text, systems } = useSearchState();
+  const { text, systems, billable, chapters } = useSearchState();
   const { answer } = useSearch();
   const { isToday, date } = useServiceDate();
   const lines = useLibrary().lines.filter((line) => line.systems.length > 0);
   const missing = answer.response?.missing ?? [];
   const elsewhere = Object.values(answer.response?.counts ?? {}).reduce((sum, count) => sum + count, 0);
   const filtered = systems.map((system) => systemWords[system].name).join(' and ');
+  const isFiltered = systems.length + chapters.length > 0 || billable;
+  const { closest = [], didYouMean = null } = answer.response ?? {};
+  const near = [...new Set(didYouMean === null ? closest : [didYouMean, ...closest])];
   return (
     <div className={s['state']}>
       <p className={s['title']}>
@@ -26,20 +31,39 @@ export function NothingFound() {
           {missing.join(', ')} {missing.length === 1 ? 'is' : 'are'} not in the editions held.
         </p>
       )}
+      {near.length === 0 ? null : (
+        <p className={s['near']}>
+          Closest words held:
+          {near.map((word) => (
+            <AriaButton
+              key={word}
+              className={s['word'] ?? ''}
+              onPress={() => {
+                typeSearch(word);
+                focusSearch();
+              }}
+            >
+              {word}
+            </AriaButton>
+          ))}
+        </p>
+      )}
       {filtered === '' ? <p>Searched: {lines.map(heldWords).join(', ')}.</p> : null}
       {filtered === '' && lines.some(isSelection) ? (
         <p>
           <Link to="/library">Add a full code set</Link>
         </p>
       ) : null}
-      {filtered !== '' && elsewhere > 0 ? (
+      {isFiltered ? (
         <>
-          <p>
-            {elsewhere.toLocaleString('en-US')} {elsewhere === 1 ? 'code matches' : 'codes match'} in other
-            code systems.
-          </p>
+          {elsewhere > 0 ? (
+            <p>
+              {elsewhere.toLocaleString('en-US')} {elsewhere === 1 ? 'code matches' : 'codes match'} in other
+              code systems.
+            </p>
+          ) : null}
           <div>
-            <Button onPress={showAllSystems}>Show all code systems</Button>
+            <Button onPress={clearFilters}>Search without filters</Button>
           </div>
         </>
       ) : (

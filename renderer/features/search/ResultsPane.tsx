@@ -9,6 +9,7 @@ import { ResultCount } from './ResultCount.tsx';
 import { ResultList } from './ResultList.tsx';
 import { useSearch } from './search-model.tsx';
 import { useSearchState } from './search-store.ts';
+import { Understood } from './Understood.tsx';
 import { SystemFilter } from './SystemFilter.tsx';
 import s from './ResultsPane.module.css';
 
@@ -22,11 +23,14 @@ export function ResultsPane({ current, onOpen }: ResultsPaneProps) {
   const { answer, items } = useSearch();
   const { lines } = useLibrary();
   const isAsked = useSearchState((state) => state.text.trim() !== '');
-  const isFiltered = useSearchState((state) => state.systems.length > 0);
+  const isFiltered = useSearchState(
+    ({ systems, billable, chapters }) => systems.length + chapters.length > 0 || billable,
+  );
   return (
     <div className={s['pane']}>
       {isAsked || isFiltered ? <SystemFilter /> : null}
       <ResultCount />
+      {isAsked ? <Understood /> : null}
       {!isAsked ? (
         <p className={s['quiet']}>Results appear here and stay while a page is read.</p>
       ) : answer.error ? (

@@ -2,6 +2,7 @@ import { ToggleButton } from 'react-aria-components';
 import { systemOrder, systemWords } from '../../lib/systems.ts';
 import { cx } from '../../ui/cx.ts';
 import { useLibrary } from '../library/library-status.ts';
+import { MoreFilters } from './MoreFilters.tsx';
 import { useSearch } from './search-model.tsx';
 import { toggleSystem, useSearchState } from './search-store.ts';
 import s from './SystemFilter.module.css';
@@ -17,7 +18,7 @@ export function SystemFilter() {
     (system) => held.has(system) || chosen.includes(system) || (counts[system] ?? 0) > 0,
   );
   return (
-    <div className={s['filter']} role="group" aria-label="Code systems shown">
+    <div className={s['filter']} role="group" aria-label="Codes shown">
       {shown.map((system) => {
         const { tag, name } = systemWords[system];
         const count = answer.response ? (counts[system] ?? 0) : null;
@@ -39,6 +40,7 @@ export function SystemFilter() {
           </ToggleButton>
         );
       })}
+      <MoreFilters />
     </div>
   );
 }

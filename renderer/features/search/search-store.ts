@@ -6,6 +6,10 @@ interface SearchState {
   text: string;
   /** Systems to show; empty means all. */
   systems: readonly System[];
+  /** Only codes that can be reported; systems without such a flag stay. */
+  billable: boolean;
+  /** Numbers of ICD-10-CM chapters to show; empty means all codes of all systems. */
+  chapters: readonly string[];
   /** Key of the selected row once the user has moved; null means the first row, whatever it is. */
   selected: string | null;
   /** Keys of the rows whose near-duplicates are shown. */
@@ -19,6 +23,8 @@ interface SearchState {
 export const useSearchState = create<SearchState>(() => ({
   text: '',
   systems: [],
+  billable: false,
+  chapters: [],
   selected: null,
   open: new Set(),
   isAwaited: false,
@@ -48,12 +54,20 @@ export function toggleSystem(system: System): void {
   }));
 }
 
-export function showAllSystems(): void {
-  showSystems([]);
-}
-
 export function showSystems(systems: readonly System[]): void {
   useSearchState.setState({ systems, selected: null, scrolledTo: 0 });
+}
+
+export function toggleBillable(): void {
+  useSearchState.setState(({ billable }) => ({ billable: !billable, selected: null, scrolledTo: 0 }));
+}
+
+export function showChapters(chapters: readonly string[]): void {
+  useSearchState.setState({ chapters, selected: null, scrolledTo: 0 });
+}
+
+export function clearFilters(): void {
+  useSearchState.setState({ systems: [], billable: false, chapters: [], selected: null, scrolledTo: 0 });
 }
 
 export function awaitAnswer(isAwaited: boolean): void {

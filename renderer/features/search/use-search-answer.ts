@@ -24,14 +24,21 @@ export interface SearchAnswer {
  * ever shown. The engine answers `superseded` for a dropped one, which is no error and is asked again if it matters.
  */
 export function useSearchAnswer(): SearchAnswer {
-  const { text, systems } = useSearchState();
+  const { text, systems, billable, chapters } = useSearchState();
   const { date } = useServiceDate();
   const isAsked = text.trim() !== '';
   const query = useQuery({
-    queryKey: ['search.query', text, systems, date],
+    queryKey: ['search.query', text, systems, billable, chapters, date],
     queryFn: ({ signal }) => {
       signal.throwIfAborted();
-      return ask('search.query', { text, systems: [...systems], date, limit: mostRows });
+      return ask('search.query', {
+        text,
+        systems: [...systems],
+        date,
+        limit: mostRows,
+        ...(billable ? { billable } : {}),
+        ...(chapters.length > 0 ? { chapters: [...chapters] } : {}),
+      });
     },
     enabled: isAsked,
     placeholderData: keepPreviousData,

@@ -1,5 +1,6 @@
 import type { System } from '../../../contract/codes.ts';
 import type { Chapters } from '../../pages/chapters.ts';
+import type { Condition } from './conditions.ts';
 import type { Note } from './notes.ts';
 import { afterAll } from './targets.ts';
 
@@ -19,6 +20,7 @@ export interface Fields {
   modifier: string | null;
   /** What cannot be understood is said, never passed over. */
   notes: Note[];
+  conditions: Condition[];
   /** The text without its fields. */
   text: string;
 }
@@ -54,6 +56,9 @@ const yesNo: ReadonlyMap<string, boolean> = new Map([
   ['0', false],
 ]);
 
+/** Most fields that are shown to be taken out again. */
+const mostFields = 8;
+
 const fieldPattern = /(?<=^|\s)(sys|system|billable|chapter|ch|mod|modifier):(\S*)/giu;
 
 /** Takes the fields (`sys:`, `billable:`, `chapter:`, `mod:`) out of a query. A field still without value does nothing. */
@@ -62,13 +67,15 @@ export function cutFields(typed: string, chapters: Chapters): Fields {
     filters: { systems: [], billable: null, within: [] },
     modifier: null,
     notes: [],
+    conditions: [],
     text: '',
   };
   const kept: string[] = [];
-  const rest = typed.replaceAll(fieldPattern, (_all, name: string, value: string) => {
+  const rest = typed.replaceAll(fieldPattern, (all, name: string, value: string) => {
     const field = name.toLowerCase();
     const asked = value.toLowerCase();
     if (asked === '') return ' ';
+    if (fields.conditions.length < mostFields) fields.conditions.push({ kind: 'field', typed: all });
     if (field.startsWith('mod')) kept.push(value);
     else if (field.startsWith('sys')) readSystems(asked, fields);
     else if (field === 'billable') readBillable(asked, fields);

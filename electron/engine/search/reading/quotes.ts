@@ -1,4 +1,5 @@
 import { wordsOf } from '../../../codeset/words.ts';
+import type { Condition } from './conditions.ts';
 
 /** A query without what was quoted to be found word by word and what was excluded. */
 export interface Quoted {
@@ -6,6 +7,7 @@ export interface Quoted {
   plain: string;
   phrases: string[][];
   excluded: string[];
+  conditions: Condition[];
 }
 
 /** Most phrases, and most exclusions, that one query has; more are plain words, or nothing. */
@@ -19,14 +21,21 @@ const mostQuoted = 4;
 export function cutQuotesAndExclusions(text: string): Quoted {
   const phrases: string[][] = [];
   const excluded: string[] = [];
-  const unquoted = text.replaceAll(/(?<!\d)["“”„]([^"“”„]*)(?:["“”„]|$)/gu, (_all, quoted: string) => {
+  const conditions: Condition[] = [];
+  const unquoted = text.replaceAll(/(?<!\d)["“”„]([^"“”„]*)(?:["“”„]|$)/gu, (all, quoted: string) => {
     const words = wordsOf(quoted).map(({ word }) => word);
-    if (words.length > 0 && phrases.length < mostQuoted) phrases.push(words);
+    if (words.length > 0 && phrases.length < mostQuoted) {
+      phrases.push(words);
+      conditions.push({ kind: 'phrase', typed: all });
+    }
     return ` ${words.join(' ')} `;
   });
-  const plain = unquoted.replaceAll(/(?<=\s)-(?=\p{L})(\S+)/gu, (_all, word: string) => {
-    if (excluded.length < mostQuoted) excluded.push(word);
+  const plain = unquoted.replaceAll(/(?<=\s)-(?=\p{L})(\S+)/gu, (all, word: string) => {
+    if (excluded.length < mostQuoted) {
+      excluded.push(word);
+      conditions.push({ kind: 'excluded', typed: all });
+    }
     return ' ';
   });
-  return { plain, phrases, excluded };
+  return { plain, phrases, excluded, conditions };
 }

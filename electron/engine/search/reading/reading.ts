@@ -1,6 +1,9 @@
 import type { ByNumber } from './by-number.ts';
 import { readByNumber } from './by-number.ts';
 import { withoutDoses } from './doses.ts';
+import type { Choice } from './choices.ts';
+import { choicesOf } from './choices.ts';
+import type { Condition } from './conditions.ts';
 import type { Filters } from './fields.ts';
 import { cutFields } from './fields.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -32,6 +35,8 @@ export interface Reading {
   excluded: Term[];
   filters: Filters;
   notes: Note[];
+  conditions: Condition[];
+  choices: Choice[];
 }
 
 /**
@@ -39,8 +44,9 @@ export interface Reading {
  * part.
  */
 export function read(typed: string, lexicon: Lexicon): Reading {
-  const { text, filters, modifier, notes } = cutFields(typed, lexicon.chapters);
-  const { plain, phrases, excluded } = cutQuotesAndExclusions(text);
+  const { text, filters, modifier, notes, conditions } = cutFields(typed, lexicon.chapters);
+  const quoted = cutQuotesAndExclusions(text);
+  const { plain, phrases, excluded } = quoted;
   const { before, doubted } = certaintyOf(plain);
   const asked = doubted === null ? plain : `${before} ${doubted}`;
   const parts = doubted === null ? partsOf(plain, lexicon) : doubtedParts(before, doubted, lexicon);
@@ -56,6 +62,8 @@ export function read(typed: string, lexicon: Lexicon): Reading {
     excluded: excluded.flatMap((words) => termsOf(words, lexicon)),
     filters,
     notes: doubted === null ? notes : [...notes, uncertainNote],
+    conditions: [...conditions, ...quoted.conditions],
+    choices: choicesOf(terms),
   };
 }
 
