@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { keyIdOf, rawPublicKey } from '../../electron/licence/signature.ts';
@@ -190,4 +190,26 @@ test('a feed that is not the vendor’s, or was changed, is refused in words; th
   await coder.click('Try again');
   await expect(coder.main).toContainText('One update is ready.');
   await expect(coder.main.getByRole('alert')).toHaveCount(0);
+});
+
+test('a clinic’s policy that forbids updates goes before what the user had set', async ({ launch }) => {
+  const machine = join(folder, 'machine');
+  const userData = join(folder, 'user-data');
+  mkdirSync(machine);
+  mkdirSync(userData);
+  writeFileSync(join(machine, 'policy.json'), JSON.stringify({ organization: 'Northside', updates: false }));
+  const updates = { enabled: true, feed: server.address('/feed') };
+  writeFileSync(join(userData, 'settings.json'), JSON.stringify({ updates }));
+  const env = { C2C_TODAY: inForce, C2C_VENDOR_KEYS: vendorKeys, C2C_MACHINE_FOLDER: machine };
+  const coder = new Importer(await launch({ userData, env }));
+  await coder.ready();
+  await toUpdates(coder);
+  await expect(coder.main).toContainText('Updates are off: nothing is ever asked');
+  await expect(coder.main).toContainText('Managed by your organization');
+  const look = coder.main.getByRole('checkbox', { name: /^Look for updates/ });
+  await expect(look).not.toBeChecked();
+  await expect(look).toBeDisabled();
+  await expect(coder.main.getByRole('button', { name: 'Check now' })).toHaveCount(0);
+  expect(server.asked).toEqual([]);
+  expect(await coder.app.connections()).toEqual([]);
 });
