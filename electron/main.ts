@@ -128,9 +128,7 @@ async function start(): Promise<void> {
       })),
     appVersion: app.getVersion(),
     contentKeys: () => new Set(account.custody.current.contentKeys.keys()),
-    install: async (pack, report) => {
-      await keeper.installPack(pack, terms(), report);
-    },
+    install: (pack, report) => keeper.packs.install(pack, report),
     installFor: async (lines) => handlers['updates.install']({ lines }),
     asProblem: (error) =>
       asProblem(error, (id, cause) => {
@@ -161,6 +159,7 @@ async function start(): Promise<void> {
       log(`nothing of the user is kept: ${traceOf(error)}`);
       return null;
     }),
+    packTerms: terms,
     spawn: () => spawnEngine(join(out, 'main', 'engine.js'), log),
     today,
     onChange: (status) => {

@@ -24,7 +24,14 @@ import {
 } from './browse.ts';
 import { changesRequestSchema, changesSchema } from './changes.ts';
 import { codePageSchema, dateSchema, lineSchema, systemSchema } from './codes.ts';
-import { importSummarySchema, offerSchema, previewSchema } from './import.ts';
+import {
+  foundPackSchema,
+  importSummarySchema,
+  installedPackSchema,
+  mostPacks,
+  offerSchema,
+  previewSchema,
+} from './import.ts';
 import { jobSchema, libraryStatusSchema, verifiedLineSchema } from './library.ts';
 import { acceptSchema, standingSchema } from './grants.ts';
 import type { ChannelName, EventName } from './names.ts';
@@ -76,6 +83,14 @@ export const channels = {
   'library.inspect': { input: anOffer, output: previewSchema },
   /** Imports what `library.inspect` showed, line by line; what was finished when it is cancelled stays. */
   'library.import': { input: anOffer, output: importSummarySchema },
+  /** Installs packs that `library.inspect` showed, one after the other; what was finished when it is cancelled stays. */
+  'library.installPacks': {
+    input: z.strictObject({
+      offer: z.uuid(),
+      packs: z.array(foundPackSchema.shape.id).min(1).max(mostPacks),
+    }),
+    output: z.array(installedPackSchema),
+  },
   /** What an edition of codes changed against the older one beside it. */
   'library.changes': { input: changesRequestSchema, output: changesSchema },
   /** Lets the file kept of a line answer in place of the one that does; it is read whole first. */

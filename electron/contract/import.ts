@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { editionSchema, lineSchema } from './codes.ts';
 import { datasetSchema } from './editions.ts';
 import { problemSchema } from './errors.ts';
+import { packPreviewSchema } from './pack.ts';
 
 /**
  * Files that the user chose, dropped on the window or opened with the program. Only the main process knows where they
@@ -67,14 +68,41 @@ export const passedSchema = z.object({
 });
 export type Passed = z.infer<typeof passedSchema>;
 
-export const previewSchema = z.object({
+/** What official files are, and what importing them would do. */
+export const filesPreviewSchema = z.object({
   /** In the order of lines. */
   lines: z.array(plannedLineSchema),
   passed: passedSchema,
   /** Every format this version reads, by line. */
   formats: z.array(z.object({ line: lineSchema, format: z.string() })),
 });
+export type FilesPreview = z.infer<typeof filesPreviewSchema>;
+
+/** A pack among the files offered: what it is, or why nothing of it can be believed or shown. */
+export const foundPackSchema = z.object({
+  /** Names it in a request to install it; means nothing else. */
+  id: z.string().regex(/^[0-9a-f]{16}$/),
+  /** Name of its file, and of the folder it was found in; empty where it was given alone. */
+  name: z.string(),
+  source: z.string(),
+  preview: packPreviewSchema.nullable(),
+  problem: problemSchema.nullable(),
+});
+export type FoundPack = z.infer<typeof foundPackSchema>;
+
+/** Packs that one offer shows at most. */
+export const mostPacks = 100;
+
+export const previewSchema = filesPreviewSchema.extend({ packs: z.array(foundPackSchema).max(mostPacks) });
 export type Preview = z.infer<typeof previewSchema>;
+
+/** What became of a pack; `untouched` where it was cancelled before its turn ended. */
+export const installedPackSchema = z.object({
+  id: foundPackSchema.shape.id,
+  outcome: z.enum(['installed', 'failed', 'untouched']),
+  problem: problemSchema.nullable(),
+});
+export type InstalledPack = z.infer<typeof installedPackSchema>;
 
 /** Rejected records listed one by one; beyond them only the count goes up. */
 export const mostRejects = 20;

@@ -78,7 +78,18 @@ export type VerifiedLine = z.infer<typeof verifiedLineSchema>;
 /** A long job's state as the interface shows it. */
 export const jobSchema = z.object({
   id: z.string(),
-  kind: z.enum(['add', 'inspect', 'import', 'verify', 'roll-back', 'list', 'download', 'check', 'update']),
+  kind: z.enum([
+    'add',
+    'inspect',
+    'import',
+    'verify',
+    'roll-back',
+    'list',
+    'download',
+    'check',
+    'update',
+    'install',
+  ]),
   /** The line it is about; null where it is about several, or about what is not in the library yet. */
   line: lineSchema.nullable(),
   title: z.string(),

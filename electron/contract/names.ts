@@ -10,6 +10,7 @@ export const channelNames = [
   'library.waitingOffer',
   'library.inspect',
   'library.import',
+  'library.installPacks',
   'library.changes',
   'library.remove',
   'library.rollBack',

@@ -2,7 +2,7 @@ import type { Manifest } from '../codeset/manifest.ts';
 import { readManifest } from '../codeset/manifest.ts';
 import type { Release } from '../contract/editions.ts';
 import { AppError } from '../contract/errors.ts';
-import type { PlannedLine, PlannedRelease, Preview } from '../contract/import.ts';
+import type { FilesPreview, PlannedLine, PlannedRelease } from '../contract/import.ts';
 import type { ImportPlan, Passed, Planned } from '../importers/import.ts';
 import { lineOf, planImport } from '../importers/import.ts';
 import { givingWay, importLine, ownReleases, standingOf } from '../importers/import-line.ts';
@@ -23,7 +23,7 @@ export class ImportJob {
    * What files are and what importing them would do to a library. Writes nothing. A file that was recognised and
    * cannot be read to its end is passed over and listed.
    */
-  async inspect({ paths, held }: Input<'inspect'>, report: Report): Promise<Preview> {
+  async inspect({ paths, held }: Input<'inspect'>, report: Report): Promise<FilesPreview> {
     const { planned, passed } = await this.#plan(paths, report);
     const lines: PlannedLine[] = [];
     const damaged: Damaged[] = [];

@@ -9,16 +9,17 @@ import type { Library } from '../codeset/library.ts';
 import { readLibrary, refuseLostLibrary, replaceLines, setLibraryAside } from '../codeset/library.ts';
 import { readManifest } from '../codeset/manifest.ts';
 import { refuseOlder } from '../codeset/newest.ts';
-import { makeDigests, recentCodes } from './digest-run.ts';
 import { starterKeys } from '../packs/starter-key.ts';
+import { makeDigests, recentCodes } from './digest-run.ts';
 import { EngineHost } from './host.ts';
 import { runImport } from './import-run.ts';
 import { JobRunner } from './job-runner.ts';
 import { emptyShelf, shelfOf } from './library-shelf.ts';
+import { PackDesk } from './pack-desk.ts';
 import { asProblem, traceOf } from './problem.ts';
 import type {
   EnginePort,
-  EngineProgress,
+  OnProgress,
   FileToOpen,
   OpenReport,
   PackTerms,
@@ -38,13 +39,13 @@ export interface KeeperOptions {
   seal: KeySeal;
   /** The user's own data, opened beside the library; null where none can be kept. */
   userData: UserDataFile | null;
+  /** Whose packs are trusted now, and what opens them. */
+  packTerms: () => PackTerms;
   spawn: () => EnginePort;
   today: () => string;
   onChange: (status: LibraryStatus) => void;
   log: (message: string) => void;
 }
-
-type Progress = (progress: EngineProgress['progress']) => void;
 
 /**
  * The app's library: opens it at start, installs the starter set where there is none, and lets new files answer.
@@ -53,6 +54,7 @@ type Progress = (progress: EngineProgress['progress']) => void;
 export class LibraryKeeper {
   readonly host: EngineHost;
   readonly upkeep: Upkeep;
+  readonly packs: PackDesk;
   readonly #options: KeeperOptions;
   #state: LibraryStatus['state'] = 'starting';
   #report: OpenReport = { lines: [], problems: [] };
@@ -70,6 +72,15 @@ export class LibraryKeeper {
       onRestart: (report) => {
         this.#show(report);
       },
+    });
+    this.packs = new PackDesk({
+      folder: options.folder,
+      jobs: this.#jobs,
+      started: () => this.#started,
+      answering: () => this.#answering(),
+      switchTo: (written, job) => this.#switchTo(written, job),
+      terms: options.packTerms,
+      log: this.#logProblem,
     });
     this.upkeep = new Upkeep({
       folder: options.folder,
@@ -131,7 +142,7 @@ export class LibraryKeeper {
   }
 
   /** Copies the lines of another library into this one; they answer in place of those held before. */
-  async add(files: FileToOpen[], onProgress: Progress): Promise<LibraryStatus> {
+  async add(files: FileToOpen[], onProgress: OnProgress): Promise<LibraryStatus> {
     await this.#started;
     const { folder } = this.#options;
     for (const { file, line } of files) {
@@ -144,32 +155,21 @@ export class LibraryKeeper {
     );
   }
 
-  /**
-   * Installs a pack: its lines answer from it, beside the data sets that it does not speak of. What answered for them
-   * before is kept.
-   *
-   * @throws AppError every `pack-…`; nothing is changed then
-   */
-  async installPack(pack: string, terms: PackTerms, onProgress: Progress): Promise<LibraryStatus> {
+  /** What files and packs are, and what importing or installing them would do. Changes nothing. */
+  async inspect(paths: string[], onProgress: OnProgress): Promise<Preview> {
     await this.#started;
-    const { folder } = this.#options;
-    return this.#jobs.run(async (job) => {
-      const request = { ...terms, pack, folder, held: this.#answering() };
-      return this.#switchTo(await job.request('installPack', request, onProgress), job);
-    });
-  }
-
-  /** What files are, and what importing them would do. Changes nothing. */
-  async inspect(paths: string[], onProgress: Progress): Promise<Preview> {
-    await this.#started;
-    return this.#jobs.run((job) => job.request('inspect', { paths, held: this.#named() }, onProgress));
+    const { packs, others } = await this.packs.among(paths);
+    return this.#jobs.run(async (job) => ({
+      packs: await this.packs.lookAt(packs, job),
+      ...(await job.request('inspect', { paths: others, held: this.#named() }, onProgress)),
+    }));
   }
 
   /**
    * Imports files beside what is held; see `runImport`. A line whose file cannot be opened is begun anew; that file
    * is kept, as at a restore.
    */
-  async importFiles(paths: string[], onProgress: Progress): Promise<ImportSummary> {
+  async importFiles(paths: string[], onProgress: OnProgress): Promise<ImportSummary> {
     await this.#started;
     const { folder, seal, log } = this.#options;
     return this.#jobs.run((job) =>
@@ -197,9 +197,9 @@ export class LibraryKeeper {
     this.#jobs.cancel();
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
     this.cancelJob();
-    await this.host.close();
+    return this.host.close();
   }
 
   async #installStarter(): Promise<LibraryStatus> {
@@ -276,9 +276,7 @@ export class LibraryKeeper {
   }
 
   #failed(error: unknown): LibraryStatus {
-    const problem = asProblem(error, (id, cause) => {
-      this.#options.log(`${id} ${traceOf(cause)}`);
-    });
+    const problem = asProblem(error, this.#logProblem);
     // What answered before it failed still answers.
     const { lines: answering, problems } = this.#report;
     const ofFiles = problems.filter(({ line }) => line !== null);
@@ -289,6 +287,10 @@ export class LibraryKeeper {
     this.#setState(answering.length > 0 ? 'ready' : 'damaged');
     return this.status();
   }
+
+  readonly #logProblem = (id: string, cause: unknown): void => {
+    this.#options.log(`${id} ${traceOf(cause)}`);
+  };
 
   #setState(state: LibraryStatus['state']): void {
     this.#state = state;

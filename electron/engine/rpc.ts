@@ -12,7 +12,7 @@ import type {
 } from '../contract/browse.ts';
 import type { Changes, ChangesRequest } from '../contract/changes.ts';
 import type { CodePage, Line, System } from '../contract/codes.ts';
-import type { ImportedRelease, Preview } from '../contract/import.ts';
+import type { FilesPreview, ImportedRelease } from '../contract/import.ts';
 import type { LineInfo, LineProblem, VerifiedLine } from '../contract/library.ts';
 import type { Digest, KeptDigest, RecentCode } from '../contract/recent.ts';
 import type { PackPreview } from '../contract/pack.ts';
@@ -123,7 +123,7 @@ export interface EngineMethods {
   };
   browseTarget: { input: TargetRequest; output: BrowseTarget };
   /** `held` names the file that answers for a line; null where one is named in the library and cannot be opened. */
-  inspect: { input: { paths: string[]; held: { line: Line; file: string | null }[] }; output: Preview };
+  inspect: { input: { paths: string[]; held: { line: Line; file: string | null }[] }; output: FilesPreview };
   /** Imports what files hold of one line beside what `held` holds; `written` is null where nothing was new. */
   importLine: {
     input: { paths: string[]; line: Line; held: FileToOpen | null; folder: string };
@@ -156,6 +156,9 @@ export interface EngineProgress {
   id: number;
   progress: { done: number | null; detail: string };
 }
+
+/** Hears how far a job is. */
+export type OnProgress = (progress: EngineProgress['progress']) => void;
 
 export type EngineMessage = EngineAnswer | EngineProgress;
 

@@ -5,11 +5,9 @@ import { forgetKept, removeLine, turnBack } from '../codeset/kept.ts';
 import { removeUnnamed, removeUnusedFiles } from '../codeset/left-over.ts';
 import type { Library } from '../codeset/library.ts';
 import type { JobRunner } from './job-runner.ts';
-import type { EngineProgress, FileToOpen } from './rpc.ts';
+import type { OnProgress, FileToOpen } from './rpc.ts';
 import type { KeySeal } from './sealed-files.ts';
 import { keptToOpen } from './sealed-files.ts';
-
-type Progress = (progress: EngineProgress['progress']) => void;
 
 /** The library as its keeper has it open. */
 export interface OpenLibrary {
@@ -42,7 +40,7 @@ export class Upkeep {
    *
    * @throws AppError `not-found` when nothing is kept of the line; what is wrong with the file: nothing is changed then
    */
-  async rollBack(line: Line, onProgress: Progress): Promise<LibraryStatus> {
+  async rollBack(line: Line, onProgress: OnProgress): Promise<LibraryStatus> {
     const { folder, seal, jobs, started, open } = this.#open;
     await started();
     return jobs.run(async (job) => {
@@ -70,7 +68,7 @@ export class Upkeep {
   }
 
   /** Reads every page of a line's file, or of all that answer. Changes nothing. */
-  async verify(line: Line | null, onProgress: Progress): Promise<VerifiedLine[]> {
+  async verify(line: Line | null, onProgress: OnProgress): Promise<VerifiedLine[]> {
     const { jobs, started, answering } = this.#open;
     await started();
     const files = answering().filter((file) => line === null || file.line === line);

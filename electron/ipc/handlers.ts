@@ -64,6 +64,12 @@ export function makeHandlers(parts: HandlerParts): Handlers {
       const paths = offers.pathsOf(offer);
       return jobs.run('import', 'Importing files', (progress) => keeper.importFiles(paths, progress));
     },
+    'library.installPacks': ({ offer, packs }) => {
+      const paths = offers.pathsOf(offer);
+      return jobs.run('install', 'Installing packs', (progress) =>
+        keeper.packs.installEach(paths, packs, progress),
+      );
+    },
     'library.changes': (request) => keeper.host.request('changes', request),
     'library.rollBack': ({ line }) =>
       jobs.run(

@@ -20,6 +20,7 @@ const workRooms: Record<
   'roll-back': '/library',
   inspect: '/library/import',
   import: '/library/import',
+  install: '/library/import',
   list: '/library/public',
   download: '/library/public',
   check: '/library/updates',

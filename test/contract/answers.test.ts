@@ -47,6 +47,7 @@ beforeAll(async () => {
     reference,
     seal: sealWith(Buffer.alloc(32, 3), 'file'),
     userData: { file: join(folder, 'user-data.db'), key: Buffer.alloc(32, 4) },
+    packTerms: () => ({ trusted: [], contentKeys: [], appVersion: '0.1.0' }),
     spawn: () => forkEngine(engineEntry),
     today: () => '2025-12-01',
     onChange: (status) => void channels['library.status'].output.parse(status),
@@ -104,6 +105,7 @@ describe('with the real engine behind it', () => {
     const known: Partial<Record<ChannelName, Input<ChannelName>>> = {
       'library.inspect': { offer: id },
       'library.import': { offer: id },
+      'library.installPacks': { offer: id, packs: ['0123456789abcdef'] },
       // The starter set has no older edition beside it.
       'library.changes': { line: 'icd10cm', edition: null, kinds: [], offset: 0, limit: 100 },
       // Removed, then brought back.

@@ -191,12 +191,13 @@ describe('import', () => {
   });
 
   test('a line whose file cannot be opened is begun anew, and that file is kept', async () => {
+    const file = put('icd10cm_order_2026.txt', orderFile);
+    await importing(file);
     await open.close();
     const damaged = await fileOf('icd10cm');
     truncateSync(join(library(), damaged), 5000);
     open = keeper();
     expect(linesOf(await open.start())).toEqual(['hcpcs']);
-    const file = put('icd10cm_order_2026.txt', orderFile);
     const preview = await open.inspect([file], nothing);
     expect(preview.lines.map(({ standing }) => standing)).toEqual(['unreadable']);
     expect(outcomes(await importing(file))).toEqual([['icd10cm', 'finished']]);

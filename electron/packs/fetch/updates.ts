@@ -28,7 +28,7 @@ export interface UpdatesParts {
   /** Ids of the content keys that licences have unwrapped. */
   contentKeys: () => ReadonlySet<string>;
   /** Installs one pack and lets it answer. */
-  install: (pack: string, report: Report) => Promise<void>;
+  install: (pack: string, report: Report) => Promise<unknown>;
   /** The error as the window shows it, with its line in the log. */
   asProblem: (error: unknown) => NonNullable<UpdateState['problem']>;
   onChange: (state: UpdateState) => void;

@@ -12,6 +12,8 @@ const underWay: Record<ImportState['phase'], string | null> = {
   looking: 'Show the files being looked at',
   preview: 'Show the files that wait to be imported',
   importing: 'Show the import',
+  installing: 'Show the packs being installed',
+  installed: 'Show the packs installed last',
   done: 'Show the last import',
   failed: null,
 };

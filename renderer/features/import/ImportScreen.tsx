@@ -5,6 +5,8 @@ import { Progress } from '../../ui/Progress.tsx';
 import { Screen } from '../../ui/Screen.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
 import { useJob } from '../library/job-store.ts';
+import { InstalledPart } from './InstalledPart.tsx';
+import type { ImportState } from './import-store.ts';
 import { cancelImport, useImport } from './import-store.ts';
 import { listed } from './import-words.ts';
 import { PlannedLines } from './PlannedLines.tsx';
@@ -26,7 +28,7 @@ export function ImportScreen() {
   }, [phase]);
   return (
     <div ref={screen}>
-      <Screen title="Import official files" width="wide">
+      <Screen title={isOfPacks(state) ? 'Install packs' : 'Import official files'} width="wide">
         {phase === 'idle' ? <Choose /> : null}
         {phase === 'looking' ? (
           <Working label={`Looking at ${listed(state.offer.names.slice(0, 3))}`} />
@@ -38,6 +40,8 @@ export function ImportScreen() {
             <PlannedLines lines={state.preview.lines} />
           </>
         ) : null}
+        {phase === 'installing' ? <Working label="Installing" /> : null}
+        {phase === 'installed' ? <InstalledPart packs={state.packs} results={state.results} /> : null}
         {phase === 'done' ? <SummaryPart summary={state.summary} /> : null}
         {phase === 'failed' ? (
           <>
@@ -52,13 +56,20 @@ export function ImportScreen() {
   );
 }
 
+/** A vendor's packs are no official files: known by their names until they have been looked at. */
+function isOfPacks(state: ImportState): boolean {
+  if (state.phase === 'installing' || state.phase === 'installed') return true;
+  if (state.phase === 'preview') return state.preview.packs.length > 0 && state.preview.lines.length === 0;
+  return state.phase === 'looking' && state.offer.names.every((name) => /\.c2cpack$/i.test(name));
+}
+
 function Choose() {
   return (
     <>
       <p className={s['about']}>
-        Choose the files as you downloaded them from CMS, CDC or the AMA, zipped or not, or the folder that
-        they are in. They are recognised by their content, and nothing is changed before you have seen what
-        they are. Nothing leaves this computer.
+        Choose the files as you downloaded them from CMS, CDC or the AMA, zipped or not, a vendor’s packs, or
+        the folder that they are in. They are recognised by their content, and nothing is changed before you
+        have seen what they are. Nothing leaves this computer.
       </p>
       <Choices />
       <p className={s['drop']}>Or drop them anywhere on this window.</p>

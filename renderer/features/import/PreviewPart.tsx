@@ -5,18 +5,22 @@ import { lineNames } from '../library/line-words.ts';
 import { startImport } from './import-store.ts';
 import { count, listed, toImport } from './import-words.ts';
 import { NotUsed } from './NotUsed.tsx';
+import { PacksPart } from './PacksPart.tsx';
 import { PlannedLines } from './PlannedLines.tsx';
 import { useChooseFiles, useLeaveImport } from './use-offers.ts';
 import s from './PreviewPart.module.css';
 
 /** What the files are and what importing them would do: nothing has been changed yet. */
 export function PreviewPart({ offer, preview }: { offer: Offer; preview: Preview }) {
-  const { lines, passed } = preview;
+  const { lines, packs, passed } = preview;
   const { fresh, same } = toImport(lines);
   const leave = useLeaveImport();
-  if (lines.length === 0) return <NothingUsable offer={offer} preview={preview} />;
+  const isAlone = lines.length === 0;
+  if (isAlone && packs.length > 0) return <PacksPart packs={packs} isAlone />;
+  if (isAlone) return <NothingUsable offer={offer} preview={preview} />;
   return (
     <>
+      {packs.length === 0 ? null : <PacksPart packs={packs} isAlone={false} />}
       <p className={s['sentence']} role="status">
         {fresh === 0
           ? 'Everything in these files is held already: there is nothing to do.'

@@ -1,5 +1,11 @@
 import { create } from 'zustand';
-import type { ImportSummary, Offer, Preview } from '../../../electron/contract/import.ts';
+import type {
+  FoundPack,
+  ImportSummary,
+  InstalledPack,
+  Offer,
+  Preview,
+} from '../../../electron/contract/import.ts';
 import { ask, failedWith } from '../../lib/bridge.ts';
 import { say } from '../../ui/toast.ts';
 import { useJob } from '../library/job-store.ts';
@@ -10,6 +16,8 @@ export type ImportState =
   | { phase: 'looking'; offer: Offer }
   | { phase: 'preview'; offer: Offer; preview: Preview }
   | { phase: 'importing'; offer: Offer; preview: Preview }
+  | { phase: 'installing'; offer: Offer; preview: Preview }
+  | { phase: 'installed'; offer: Offer; packs: readonly FoundPack[]; results: readonly InstalledPack[] }
   | { phase: 'done'; offer: Offer; summary: ImportSummary }
   | { phase: 'failed'; title: string; error: unknown };
 
@@ -19,7 +27,7 @@ const show = (state: ImportState): void => useImport.setState({ state });
 
 /** True while a process works on files: nothing else can be begun. */
 export function isWorking({ phase }: ImportState): boolean {
-  return phase === 'looking' || phase === 'importing';
+  return phase === 'looking' || phase === 'importing' || phase === 'installing';
 }
 
 /** Looks at the files offered; the preview follows. False while other files are being worked on. */
@@ -48,6 +56,18 @@ export function startImport(): void {
   ask('library.import', { offer: offer.id }).then(
     (summary) => show({ phase: 'done', offer, summary }),
     (error: unknown) => fail('The files were not imported', error),
+  );
+}
+
+/** Installs packs that the preview shows. */
+export function startInstall(packs: readonly string[]): void {
+  const { state } = useImport.getState();
+  if (state.phase !== 'preview') return;
+  const { offer, preview } = state;
+  show({ phase: 'installing', offer, preview });
+  ask('library.installPacks', { offer: offer.id, packs: [...packs] }).then(
+    (results) => show({ phase: 'installed', offer, packs: preview.packs, results }),
+    (error: unknown) => fail('The packs were not installed', error),
   );
 }
 

@@ -1,0 +1,175 @@
+import { mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { libraryFileOf } from '../../electron/codeset/library.ts';
+import type { FoundPack } from '../../electron/contract/import.ts';
+import type { LibraryKeeper } from '../../electron/engine/keeper.ts';
+import type { PackRequest } from '../../electron/packs/build.ts';
+import { newKey } from '../../electron/codeset/keys.ts';
+import { draft, edition, manyRows, row } from '../fixtures/drafts.ts';
+import { keepers } from '../fixtures/keeper.ts';
+import { fileOfDraft, packOf, vendor } from '../fixtures/packs.ts';
+import { request } from '../fixtures/search.ts';
+
+const { folder, library, keeper, installed, trusted } = keepers();
+const quiet = (): void => {};
+const maker = vendor();
+const months = { jan: '2026-01-01', apr: '2026-04-01', jul: '2026-07-01' };
+type Month = keyof typeof months;
+
+/** A signed pack of a quarter of HCPCS, with one code of its own. */
+async function pack(
+  month: Month,
+  more: Partial<PackRequest> = {},
+  name = `${month}.c2cpack`,
+): Promise<string> {
+  const rows = [row('hcpcs', `A10${months[month].slice(5, 7)}`, `Something of ${month}`), ...manyRows(20)];
+  const of = edition('hcpcs', { name: `HCPCS ${month}`, begins: months[month], ends: null });
+  const quarter = draft('hcpcs', rows, { edition: of });
+  // Read from a file: what ships with the program would give way to anything.
+  const releases = quarter.releases.map((one) => ({ ...one, files: [`${month}.txt`], sha256: month }));
+  const set = await fileOfDraft(join(folder(), 'made'), { ...quarter, releases });
+  mkdirSync(join(folder(), 'stick'), { recursive: true });
+  const out = join(folder(), 'stick', name);
+  await packOf(out, set, {
+    serial: Number(months[month].slice(5, 7)),
+    privateKey: maker.privateKey,
+    ...more,
+  });
+  return out;
+}
+
+async function started(): Promise<LibraryKeeper> {
+  await installed();
+  trusted.clear();
+  for (const [id, key] of maker.trusted) trusted.set(id, key);
+  const running = keeper();
+  await running.start();
+  return running;
+}
+const named = (): string => readFileSync(libraryFileOf(library()), 'utf8');
+const codes = async (running: LibraryKeeper): Promise<string[]> =>
+  (await running.host.request('search', request('something'))).rows.map(({ code }) => code);
+const ids = (packs: readonly FoundPack[]): string[] => packs.map(({ id }) => id);
+
+describe('a pack', () => {
+  test('is shown before it is installed, installed, and rolled back from', async () => {
+    const running = await started();
+    const path = await pack('apr');
+    const before = named();
+    const { packs, lines, passed } = await running.inspect([path], quiet);
+    expect([lines, passed.notableCount, passed.otherCount]).toEqual([[], 0, 0]);
+    expect(packs).toMatchObject([
+      { name: 'apr.c2cpack', source: '', problem: null, preview: { kind: 'full', serial: 4, problems: [] } },
+    ]);
+    expect(packs[0]?.preview?.sets[0]).toMatchObject({
+      line: 'hcpcs',
+      editions: [{ name: 'HCPCS apr' }],
+      notices: ['For tests only.'],
+      givesWay: [{ edition: { name: 'Test edition of hcpcs' } }],
+    });
+    expect([...maker.trusted.keys()]).toEqual([packs[0]?.preview?.signedBy]);
+    expect(named()).toBe(before);
+
+    const told: (number | null)[] = [];
+    const results = await running.packs.installEach([path], ids(packs), ({ done }) => told.push(done));
+    expect(results).toEqual([{ id: packs[0]?.id, outcome: 'installed', problem: null }]);
+    expect(told.length).toBeGreaterThan(0);
+    expect(await codes(running)).toEqual(['A1004']);
+    expect(running.status().kept).toMatchObject([{ line: 'hcpcs', because: 'replaced', starter: true }]);
+    await running.upkeep.rollBack('hcpcs', quiet);
+    expect(await codes(running)).toEqual([]);
+    await running.upkeep.rollBack('hcpcs', quiet);
+    expect(await codes(running)).toEqual(['A1004']);
+    await running.close();
+  });
+
+  test('of an older edition is refused with a word on how to go back, before and at the install', async () => {
+    const running = await started();
+    const [apr, jan] = [await pack('apr'), await pack('jan')];
+    await running.packs.install(apr, quiet);
+    const before = named();
+    const { packs } = await running.inspect([jan], quiet);
+    expect(packs[0]?.preview?.problems.map(({ code }) => code)).toEqual(['pack-older']);
+    expect(packs[0]?.preview?.problems[0]?.message).toContain('Roll back');
+    await expect(running.packs.install(jan, quiet)).rejects.toMatchObject({ code: 'pack-older' });
+    expect(named()).toBe(before);
+    expect(await codes(running)).toEqual(['A1004']);
+    await running.close();
+  });
+
+  test.each<[string, string, (path: string) => void]>([
+    ['cut off', 'pack-truncated', (path) => truncateSync(path, statSync(path).size - 100)],
+    ['of no vendor known here', 'pack-unknown-key', () => trusted.clear()],
+    ['something else', 'pack-foreign', (path) => writeFileSync(path, 'a letter, perhaps')],
+    [
+      'changed inside',
+      'pack-damaged',
+      (path) => {
+        const bytes = readFileSync(path);
+        bytes[bytes.length - 40] = (bytes[bytes.length - 40] ?? 0) ^ 1;
+        writeFileSync(path, bytes);
+      },
+    ],
+  ])('%s is refused as %s, and nothing is changed', async (_what, code, harm) => {
+    const running = await started();
+    const path = await pack('apr');
+    harm(path);
+    const before = named();
+    const { packs } = await running.inspect([path], quiet);
+    if (code !== 'pack-damaged') expect(packs[0]).toMatchObject({ preview: null, problem: { code } });
+    const [result] = await running.packs.installEach([path], ids(packs), quiet);
+    expect(result).toMatchObject({ outcome: 'failed', problem: { code } });
+    expect(result?.problem?.message).toContain('Nothing was changed');
+    expect(named()).toBe(before);
+    expect(running.status().lines.find(({ line }) => line === 'hcpcs')?.starter).toBe(true);
+    await running.close();
+  });
+
+  test('that a licence opens says so, and stays closed without it', async () => {
+    const running = await started();
+    const path = await pack('apr', { contentKey: { id: 'hcpcs-2026', key: newKey() } });
+    const { packs } = await running.inspect([path], quiet);
+    expect(packs[0]?.preview).toMatchObject({
+      needs: { contentKey: 'hcpcs-2026' },
+      problems: [{ code: 'pack-locked' }],
+    });
+    await expect(running.packs.install(path, quiet)).rejects.toMatchObject({ code: 'pack-locked' });
+    await running.close();
+  });
+});
+
+describe('several packs', () => {
+  test('on a stick are listed, those asked for installed one after the other, a bad one not stopping the others', async () => {
+    const running = await started();
+    for (const month of ['jan', 'apr', 'jul'] as const) await pack(month);
+    const stick = join(folder(), 'stick');
+    const cut = join(stick, 'apr.c2cpack');
+    truncateSync(cut, statSync(cut).size - 100);
+    const { packs } = await running.inspect([stick], quiet);
+    expect(packs.map(({ name, source, problem }) => [name, source, problem?.code ?? null])).toEqual([
+      ['apr.c2cpack', 'stick', 'pack-truncated'],
+      ['jan.c2cpack', 'stick', null],
+      ['jul.c2cpack', 'stick', null],
+    ]);
+    const results = await running.packs.installEach([stick], ids(packs), quiet);
+    expect(results.map(({ outcome }) => outcome)).toEqual(['failed', 'installed', 'installed']);
+    expect(await codes(running)).toEqual(['A1007']);
+    expect(running.status().kept).toMatchObject([{ editions: [{ name: 'HCPCS jan' }] }]);
+    await running.close();
+  });
+
+  test('are not installed any further once cancelled; what was finished stays', async () => {
+    const running = await started();
+    for (const month of ['jan', 'apr', 'jul'] as const) await pack(month, {}, `${months[month]}.c2cpack`);
+    const stick = join(folder(), 'stick');
+    const { packs } = await running.inspect([stick], quiet);
+    const order = ids(packs);
+    const results = await running.packs.installEach([stick], order, ({ done }) => {
+      if ((done ?? 0) > 1 / 3) running.cancelJob();
+    });
+    expect(results.map(({ outcome }) => outcome)).toEqual(['installed', 'untouched', 'untouched']);
+    expect(await codes(running)).toEqual(['A1001']);
+    await running.close();
+  });
+});
