@@ -1,8 +1,6 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
-import { changeKindSchema } from '../contract/changes.ts';
 import type { System } from '../contract/codes.ts';
-import { systemSchema } from '../contract/codes.ts';
 import type { Dataset, Release } from '../contract/editions.ts';
 import type { Sqlite } from './cipher.ts';
 import type { CodeSpan } from './code-history.ts';
@@ -13,18 +11,24 @@ import { Gate, withoutWords } from './gate.ts';
 import type { Manifest } from './manifest.ts';
 import { openCodeSetFile, pageError } from './open.ts';
 import { PairReader } from './pair-reader.ts';
+import { Recent } from './recent.ts';
 import { releaseFor } from './releases.ts';
 import type { Segment } from './segment.ts';
 import { segmentFromBlobs } from './segment.ts';
 import { StandingReader } from './standing-reader.ts';
 import type { StoredChange, StoredCode, StoredState, StoredText } from './stored-rows.ts';
-import { asCode, asText, storedChangeSchema, storedStateSchema } from './stored-rows.ts';
+import {
+  asCode,
+  asText,
+  changeCountsSchema,
+  columns,
+  endOf,
+  prefixCountsSchema,
+  storedChangeSchema,
+  storedStateSchema,
+} from './stored-rows.ts';
 
 export type { StoredChange, StoredCode, StoredText } from './stored-rows.ts';
-
-const columns =
-  'doc, system, key, title, short, billable, parent, added, ended, published_added AS publishedAdded, ' +
-  'published_ended AS publishedEnded, detail, dataset, releases';
 
 /**
  * An open code-set file: its search segment, and typed questions over prepared statements. A file that cannot be
@@ -40,6 +44,8 @@ export class CodeSet {
   readonly pairs: PairReader;
   readonly standings: StandingReader;
   readonly #database: Sqlite;
+  readonly #recent = new Recent<StoredCode | undefined>(3000);
+  #withStates: ReadonlySet<number> | undefined;
   readonly #statements;
   readonly #gate: Gate;
 
@@ -79,6 +85,7 @@ export class CodeSet {
          ORDER BY kind, release, ordinal`,
       ),
       states: database.prepare('SELECT * FROM code_state WHERE doc = ? ORDER BY releases DESC'),
+      docsWithStates: database.prepare('SELECT DISTINCT doc FROM code_state').pluck(),
       changesOfCode: database.prepare(
         'SELECT * FROM code_change WHERE key = ? AND system = ? ORDER BY release DESC',
       ),
@@ -139,7 +146,7 @@ export class CodeSet {
   }
 
   code(doc: number): StoredCode | undefined {
-    return this.#read(() => this.#codes([this.#statements.byDoc.get(doc)])[0]);
+    return this.#recent.get(doc, () => this.#read(() => this.#codes([this.#statements.byDoc.get(doc)])[0]));
   }
 
   /** Codes with exactly this key: one per system of the file. */
@@ -270,7 +277,10 @@ export class CodeSet {
   }
 
   #states(doc: number): StoredState[] {
-    return z.array(storedStateSchema).parse(this.#statements.states.all(doc));
+    this.#withStates ??= new Set(z.array(z.number()).parse(this.#statements.docsWithStates.all()));
+    return this.#withStates.has(doc)
+      ? z.array(storedStateSchema).parse(this.#statements.states.all(doc))
+      : [];
   }
 
   /** A change tells the words of its release and of the one before: where codes are nameless, none is told. */
@@ -285,12 +295,4 @@ export class CodeSet {
       throw pageError(error, this.name);
     }
   }
-}
-
-const changeCountsSchema = z.array(z.object({ kind: changeKindSchema, codes: z.number() }));
-const prefixCountsSchema = z.array(z.object({ system: systemSchema, codes: z.number() }));
-
-/** Greater than every text that begins with `prefix`, less than all that come after. */
-function endOf(prefix: string): string {
-  return `${prefix}\uffff`;
 }

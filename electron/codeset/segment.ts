@@ -107,9 +107,12 @@ export function segmentFromBlobs(read: (name: string) => Buffer | undefined): Se
   return segment;
 }
 
-/** A copy of the blob's whole elements: typed arrays need alignment, and pooled buffers give none. */
+/** The memory of the blob's whole elements; copied where a pooled buffer does not align them. */
 function aligned(blob: Buffer, element: number): ArrayBuffer {
-  const copy = new ArrayBuffer(blob.byteLength - (blob.byteLength % element));
-  new Uint8Array(copy).set(blob.subarray(0, copy.byteLength));
+  const { buffer, byteOffset, byteLength } = blob;
+  const whole = byteLength - (byteLength % element);
+  if (buffer instanceof ArrayBuffer && byteOffset === 0 && buffer.byteLength === whole) return buffer;
+  const copy = new ArrayBuffer(whole);
+  new Uint8Array(copy).set(blob.subarray(0, whole));
   return copy;
 }

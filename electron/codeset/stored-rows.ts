@@ -72,3 +72,16 @@ export function asText(row: unknown): StoredText {
   const text = storedTextSchema.parse(row);
   return { ...text, block: blockSchema.parse(JSON.parse(text.block)) };
 }
+
+export const changeCountsSchema = z.array(z.object({ kind: changeKindSchema, codes: z.number() }));
+export const prefixCountsSchema = z.array(z.object({ system: systemSchema, codes: z.number() }));
+
+/** Greater than every text that begins with `prefix`, less than all that come after. */
+export function endOf(prefix: string): string {
+  return `${prefix}\uffff`;
+}
+
+/** What `asCode` reads of the `code` table. */
+export const columns =
+  'doc, system, key, title, short, billable, parent, added, ended, published_added AS publishedAdded, ' +
+  'published_ended AS publishedEnded, detail, dataset, releases';

@@ -19,7 +19,7 @@ export interface EngineFigures {
 
 const bundle = fileURLToPath(new URL('../../out/main/engine.js', import.meta.url));
 
-/** Starts the shipped engine bundle on a library and types into it, one keystroke after the other. */
+/** Starts the shipped engine bundle on a library and types into it three times; each keystroke's least time counts. */
 export async function measureEngine(
   library: string,
   keystrokes: readonly string[],
@@ -34,11 +34,13 @@ export async function measureEngine(
   const report = await host.open(request);
   const engineTimes: number[] = [];
   const roundTrips: number[] = [];
-  for (const text of keystrokes) {
-    const started = performance.now();
-    const { ms } = await host.request('search', { text, systems: [], date, limit: 50 });
-    roundTrips.push(performance.now() - started);
-    engineTimes.push(ms);
+  for (let run = 0; run < 3; run += 1) {
+    for (const [place, text] of keystrokes.entries()) {
+      const started = performance.now();
+      const { ms } = await host.request('search', { text, systems: [], date, limit: 50 });
+      roundTrips[place] = Math.min(roundTrips[place] ?? Infinity, performance.now() - started);
+      engineTimes[place] = Math.min(engineTimes[place] ?? Infinity, ms);
+    }
   }
   const pid = port!.pid;
   const peak = pid === undefined ? undefined : peakMemory(pid);

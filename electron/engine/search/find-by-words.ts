@@ -50,7 +50,7 @@ export class WordsFinder {
     const ranked = [...first, ...this.#ranker.rank(best, slots, named)];
     const whole = (1 << slots.length) - 1;
     const rows: Found[] = [];
-    for (const { code, more, by } of this.#folder.rows(ranked, whole, this.#ranker.meant, alive)) {
+    for (const { code, more, by } of this.#folder.rows(ranked, this.#ranker.meant, alive)) {
       if (rows.length >= limit) break;
       const { set, base } = this.#index.shardOf(code);
       const stored = set.code(code - base);

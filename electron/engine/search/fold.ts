@@ -28,15 +28,14 @@ export class Folder {
   }
 
   /**
-   * @param whole all slots of the query, a bit each
-   * @param meant those of words that mean something
+   * @param meant slots of words that mean something, a bit each
    * @param alive flags by text: see `MergedIndex.aliveOn`
    */
-  *rows(ranked: readonly Candidate[], whole: number, meant: number, alive: Uint8Array): Generator<Folded> {
+  *rows(ranked: readonly Candidate[], meant: number, alive: Uint8Array): Generator<Folded> {
     const seen = new Set<number>();
     for (const turn of turnsOf(ranked, meant)) {
       for (let by = turn.next(); by; by = turn.next()) {
-        const code = this.#shown(by, whole, alive);
+        const code = this.#shown(by, meant, alive);
         const family = this.familyOf(code);
         if (seen.has(family)) continue;
         seen.add(family);
@@ -73,7 +72,7 @@ export class Folder {
   }
 
   /** The code that a found text puts into the list: one that can be reported, unless the header itself was named. */
-  #shown(by: Candidate, whole: number, alive: Uint8Array): number {
+  #shown(by: Candidate, meant: number, alive: Uint8Array): number {
     const { kind, code } = this.#index.facts;
     const own = code[by.code] ?? by.code;
     if (by.exact === true) return own;
@@ -85,13 +84,13 @@ export class Folder {
       // Words that no title says leave open which of them is meant, unless the side or the encounter was asked for.
       const header = this.#ranker.slotsOf(family);
       const says = this.#ranker.slotsOf(member) & ~header;
-      return by.slots !== whole && (header | by.slots) === header && says === 0 ? family : member;
+      return (by.slots & meant) !== meant && (header | by.slots) === header && says === 0 ? family : member;
     }
     const shard = this.#index.shardOf(by.code);
     const reach = shard.segment.nameReach[by.code - shard.base - shard.codes] ?? 1;
     if (reach === 1) return own;
     // The Tabular List prints it at the header: whoever asks for no more is shown that, as the book does.
-    if (kind[by.code] === inclusionTerm && by.slots === whole) return own;
+    if (kind[by.code] === inclusionTerm && (by.slots & meant) === meant) return own;
     return this.#member(own, reach, by, alive) ?? own;
   }
 

@@ -25,7 +25,9 @@ const leastShare = { few: 0.3, many: 0.6 } as const;
  * Bounds of the work of one query. Postings of the rarest term are read first; when that many have been read, what is
  * left of the query is checked only in texts found so far.
  */
-export const mostPostings = 300_000;
+export const mostPostings = 200_000;
+/** Of a term of one or two letters, which begins a large part of the vocabulary: its best words are in these. */
+const mostPostingsOfLetters = 60_000;
 export const mostTextsRead = 12_000;
 
 export interface Matches {
@@ -61,6 +63,8 @@ export class Matcher {
   readonly #filtered: Filtered = { system: 0, billable: 0, category: 0 };
   #named = new Set<number>();
   #touchedCount = 0;
+  /** Postings that may have been read when the slot at hand is done. */
+  #budget = mostPostings;
   #seen = new Uint8Array(1);
   #work: Work = { postings: 0, texts: 0 };
 
@@ -80,22 +84,28 @@ export class Matcher {
     this.#named = new Set();
     this.#work = { postings: 0, texts: 0 };
     this.#seen = new Uint8Array(1 << slots.length);
+    const isWeak = (place: number) => (coverage.weak >>> place) & 1;
     const order = slots
       .map((_slot, place) => place)
-      .toSorted((a, b) => weightAt(slots, b) - weightAt(slots, a));
+      .toSorted((a, b) => isWeak(a) - isWeak(b) || weightAt(slots, b) - weightAt(slots, a));
     let left = 1;
     for (const place of order) {
       const slot = slots[place];
       if (!slot) continue;
       const bit = 1 << place;
       // What a text that has none of the slots read so far could still reach.
-      const takesNew = left >= leastShare.few * this.#fullest(coverage) - 1e-6;
+      const takesNew = isWeak(place) === 0 && left >= leastShare.few * this.#fullest(coverage) - 1e-6;
       left -= slot.weight / coverage.total;
-      if (!takesNew && this.#postingsOf(slot) > 20 * this.#touchedCount) this.#lookUp(slot, bit);
+      const isShort = takesNew && slot.term.words.every((word) => word.length <= 2);
+      this.#budget = isShort
+        ? Math.min(mostPostings, this.#work.postings + mostPostingsOfLetters)
+        : mostPostings;
+      const found = this.#touchedCount;
+      if (!takesNew && found <= mostTextsRead && this.#postingsOf(slot) > 20 * found) this.#lookUp(slot, bit);
       else for (const one of slot.alternatives) this.#readAlternative(slot, one, bit, takesNew, alive);
     }
     return {
-      best: this.#collect(slots.length, coverage, limits, keep),
+      best: this.#collect(coverage, limits, keep),
       named: this.#named,
       work: this.#work,
     };
@@ -208,7 +218,7 @@ export class Matcher {
     if (local < 0) return;
     const { postings, postingsAt } = shard.segment;
     const from = postingsAt[local] ?? 0;
-    const end = Math.min(postingsAt[local + 1] ?? 0, from + mostPostings - this.#work.postings);
+    const end = Math.min(postingsAt[local + 1] ?? 0, from + this.#budget - this.#work.postings);
     if (end <= from) return;
     this.#work.postings += end - from;
     for (let at = from; at < end; at += 1) {
@@ -238,10 +248,9 @@ export class Matcher {
     this.#seen[set | bit] = 1;
   }
 
-  #collect(slots: number, coverage: Coverage, { filters, said }: Limits, keep: number): Candidate[] {
-    const { shares, spans, total, weak } = coverage;
+  #collect(coverage: Coverage, { filters, said }: Limits, keep: number): Candidate[] {
+    const { shares, spans, total } = coverage;
     const { code, system, billable, category, weightyWords, prior } = this.#index.facts;
-    const whole = (1 << slots) - 1;
     const fullest = this.#fullest(coverage);
     let full = 0;
     for (let at = 0; at < this.#touchedCount; at += 1) {
@@ -268,7 +277,6 @@ export class Matcher {
       this.#slots[text] = 0;
       this.#counted[code[text] ?? 0] = 0;
       const share = shares[set] ?? 0;
-      if ((set & weak) === set && weak !== whole) continue;
       if (share < least) continue;
       this.#filtered.system = system[text] ?? 0;
       this.#filtered.billable = billable[text] ?? 0;

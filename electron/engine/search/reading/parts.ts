@@ -8,7 +8,7 @@ export interface Part {
 }
 
 /** Most diagnoses that one query is taken apart into. */
-const mostParts = 4;
+export const mostParts = 4;
 
 const connector = /\s*[,;\n]\s*|\s+(?:and|on|plus|also|&|\+)\s+/iu;
 
