@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { errors } from './keygen-errors.ts';
-import { certificate } from './keygen-files.ts';
+import { sealFile } from '../fixtures/keygen-files.ts';
 import type { Answered, KeygenState, Served, ServedLicence, ServedMachine } from './keygen-server.ts';
 
 const validateSchema = z.object({
@@ -193,7 +193,7 @@ function checkOut(
         type: 'machine-files',
         id: randomUUID(),
         attributes: {
-          certificate: certificate('machine', document, { privateKey: state.privateKey, secret }),
+          certificate: sealFile('MACHINE', document, state, secret),
           algorithm: 'aes-256-gcm+ed25519',
           ttl,
           issued: issued.toISOString(),

@@ -6,7 +6,7 @@ import { folderPerTest } from '../../../test/fixtures/folder.ts';
 import { keygenPerTest } from '../../../test/fixtures/keygen.ts';
 import type { DeskOptions } from '../../../test/fixtures/licence-desk.ts';
 import { fingerprintOf, machineFile, startDesk } from '../../../test/fixtures/licence-desk.ts';
-import { certificate } from '../../../test/support/keygen-files.ts';
+import { sealFile } from '../../../test/fixtures/keygen-files.ts';
 import { readReceipt } from '../receipt.ts';
 import { parseRequest } from '../request.ts';
 
@@ -229,8 +229,5 @@ describe('with a server', () => {
 
 function foreignFile(): string {
   const document = { data: {}, included: [], meta: { issued: '2026-11-01T00:00:00.000Z' } };
-  return certificate('machine', document, {
-    privateKey: generateKeyPairSync('ed25519').privateKey,
-    secret: null,
-  });
+  return sealFile('MACHINE', document, generateKeyPairSync('ed25519'));
 }

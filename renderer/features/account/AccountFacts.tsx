@@ -1,10 +1,12 @@
 import type { Account } from '../../../electron/contract/account.ts';
-import { entitlementWord, shortFingerprint, tierWord } from './tier-words.ts';
+import { useStanding } from '../grants/standing-query.ts';
+import { entitlementWord, shortFingerprint, tiersWords, tierWord } from './tier-words.ts';
 import s from './Account.module.css';
 
 /** Who is licensed for what, until when, on which computer. */
 export function AccountFacts({ account }: { account: Account }) {
   const { licence, computer, person, email } = account;
+  const standing = useStanding();
   const isNone = licence.validity === 'none';
   const facts: [string, string | null][] = [
     ['Licence', licence.name],
@@ -26,8 +28,8 @@ export function AccountFacts({ account }: { account: Account }) {
         {isNone || licence.validity === 'active' ? <p className={s['sentence']}>{licence.sentence}</p> : null}
         {isNone ? (
           <p className={s['muted']}>
-            A guest opens 1 licensed page, a registered account 5 more, a licence all of them. Opening a page
-            again costs nothing, and public code sets are always free.
+            {standing ? tiersWords(standing.allowance) : ''} Opening a page again costs nothing, and public
+            code sets are always free.
           </p>
         ) : null}
         <dl className={s['facts']}>

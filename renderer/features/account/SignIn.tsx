@@ -4,11 +4,13 @@ import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
 import { useAct } from './account-query.ts';
+import { useStanding } from '../grants/standing-query.ts';
 import { Talking } from './Talking.tsx';
 import s from './Account.module.css';
 
 /** Register, where the server lets users do so, or sign in: both end in this computer's licence file. */
 export function SignIn({ mayRegister }: { mayRegister: boolean }) {
+  const standing = useStanding();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const signIn = useAct('licence.signIn');
@@ -42,7 +44,9 @@ export function SignIn({ mayRegister }: { mayRegister: boolean }) {
         />
       </div>
       <p className={s['muted']}>
-        {mayRegister ? 'A free account opens 5 more licensed pages. ' : ''}
+        {mayRegister && standing
+          ? `A free account opens ${standing.allowance.registered} more licensed pages. `
+          : ''}
         The password goes to the server and is not kept here.
       </p>
       <div className={s['actions']}>

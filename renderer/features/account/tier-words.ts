@@ -5,6 +5,13 @@ export function tierWord({ tier }: Account['licence']): string {
   return { guest: 'Guest', registered: 'Registered', licensed: 'Licensed' }[tier];
 }
 
+/** What each tier opens; the numbers are the vendor's. */
+export function tiersWords({ guest, registered }: { guest: number; registered: number }): string {
+  const pages = (count: number) =>
+    count === 0 ? 'no licensed page' : `${count} licensed ${count === 1 ? 'page' : 'pages'}`;
+  return `A guest opens ${pages(guest)}, a free account ${registered} more, a licence all of them.`;
+}
+
 /** What an entitlement opens, for those that this program knows. */
 export function entitlementWord(code: string): string {
   const known: Record<string, string> = {
