@@ -15,6 +15,7 @@ import { buildLibrary } from './codeset/build.ts';
 import { buildJson, buildText } from './codeset/build-summary.ts';
 import { addFeedCommand } from './codeset/feed-command.ts';
 import { exitCodeOf, exitCodes, isDamage } from './codeset/exit-codes.ts';
+import { packCommand } from './codeset/pack-command.ts';
 import { inspect, inspectJson, inspectText, verify, verifyJson } from './codeset/look.ts';
 
 interface BuildFlags {
@@ -89,6 +90,7 @@ program
   .action((path: string, flags: LookFlags) => answer(flags.json, () => runVerify(path, flags)));
 
 addFeedCommand(program, { answer, print });
+program.addCommand(packCommand({ answer, print }));
 
 try {
   await program.parseAsync();

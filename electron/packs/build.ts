@@ -15,7 +15,7 @@ import { Content, identityOf } from './content.ts';
 import { stepsBetween } from './delta.ts';
 import type { PackManifest, PackRelease, PackSet } from './format.ts';
 import { packManifestSchema, packVersion, usualChunk } from './format.ts';
-import { needsLicence } from './licensed.ts';
+import { isLicensedLine, namesCpt } from './licensed.ts';
 import type { Step } from './rows.ts';
 import { linesOf, rowsSchema } from './rows.ts';
 import { writeBody } from './write-body.ts';
@@ -64,8 +64,9 @@ export async function buildPack(out: string, request: PackRequest): Promise<Pack
     const handle = await open(bodyFile, 'wx', 0o600);
     let written;
     try {
-      const check = contentKey === undefined ? { starter: request.starter ?? false } : undefined;
-      const lines = sets.flatMap((set) => set.releases.map((release) => release.lines(check)));
+      // The set that ships with the program speaks of some CPT codes in words of its own, to everybody.
+      const checked = contentKey === undefined && request.starter !== true;
+      const lines = sets.flatMap((set) => set.releases.map((release) => release.lines(checked)));
       written = await writeBody(handle, chained(lines), { contentKey: key, packId: request.id, chunk });
     } finally {
       await handle.close();
@@ -141,9 +142,8 @@ class ReleaseOnItsWay {
     this.#from = base ? likest(base.releases, release) : -1;
   }
 
-  /** @param everybody given for a pack that everybody opens */
-  *lines(everybody: { starter: boolean } | undefined): Generator<string> {
-    yield* linesOf(this.#steps(everybody));
+  *lines(checked: boolean): Generator<string> {
+    yield* linesOf(this.#steps(checked));
     this.#digests = [this.#content.digest(), this.#fromContent.digest()];
   }
 
@@ -166,11 +166,11 @@ class ReleaseOnItsWay {
     };
   }
 
-  #steps(everybody: { starter: boolean } | undefined): Iterable<Step> {
+  #steps(checked: boolean): Iterable<Step> {
     const after = counted(this.#file.facts(this.#id), this.#content);
-    const checked = everybody ? withoutLicensed(this.#file.manifest.line, after, everybody.starter) : after;
-    if (this.#base === undefined || this.#from < 0) return checked;
-    return stepsBetween(counted(this.#base.facts(this.#from), this.#fromContent), checked);
+    const facts = checked ? withoutLicensed(this.#file.manifest.line, after) : after;
+    if (this.#base === undefined || this.#from < 0) return facts;
+    return stepsBetween(counted(this.#base.facts(this.#from), this.#fromContent), facts);
   }
 }
 
@@ -187,14 +187,17 @@ function* counted(facts: Iterable<Fact>, content: Content): Generator<Fact> {
   }
 }
 
-function* withoutLicensed(line: Line, facts: Iterable<Fact>, starter: boolean): Generator<Fact> {
+function* withoutLicensed(line: Line, facts: Iterable<Fact>): Generator<Fact> {
+  if (isLicensedLine(line)) throw licensed(line);
   for (const fact of facts) {
-    if (needsLicence(line, fact, starter)) {
-      throw new AppError(
-        'not-allowed',
-        `This ${line} code set holds code numbers that the AMA claims, so its pack may be opened by licence only. Name a content key and its id (--content-key-file and --key-id); nothing was written.`,
-      );
-    }
+    if (namesCpt(fact)) throw licensed(line);
     yield fact;
   }
+}
+
+function licensed(line: Line): AppError {
+  return new AppError(
+    'not-allowed',
+    `This ${line} code set holds code numbers that the AMA claims, so its pack may be opened by licence only. Name a content key and its id (--content-key-file and --kid); nothing was written.`,
+  );
 }

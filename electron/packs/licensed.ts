@@ -7,13 +7,14 @@ import type { Line, Source } from '../contract/codes.ts';
  */
 const licensedLines: ReadonlySet<Line> = new Set(['cpt', 'ncci', 'mpfs']);
 
-/**
- * Whether a pack with this fact in it may be opened by licence only; other lines hold CPT codes here and there.
- * @param starter the set that ships with the program speaks of some CPT codes in words of its own, to everybody
- */
-export function needsLicence(line: Line, fact: Fact, starter: boolean): boolean {
-  if (licensedLines.has(line)) return true;
-  return !starter && 'system' in fact.row && fact.row.system === 'cpt';
+/** Whether a pack of the line may be opened by licence only, whatever is in it. */
+export function isLicensedLine(line: Line): boolean {
+  return licensedLines.has(line);
+}
+
+/** Whether a fact of another line makes it so: coverage lists CPT codes, and a clinic's own words may be about one. */
+export function namesCpt(fact: Fact): boolean {
+  return 'system' in fact.row && fact.row.system === 'cpt';
 }
 
 /** Entitlement that opens what a vendor's licensed pack brings into a line; its own files open it to a user too. */

@@ -27,8 +27,7 @@ export class PackLines {
     { from, content, facts }: PackRelease,
     held: Iterable<Fact, undefined> | undefined,
   ): AsyncGenerator<Fact> {
-    if ((await this.#peek()) !== null) throw this.#damaged('its rows are not in order');
-    this.#next = undefined;
+    await this.#begin();
     const said = new Content();
     const kept = new Content();
     const rows: Iterator<Fact, undefined> | undefined = held?.[Symbol.iterator]();
@@ -62,12 +61,23 @@ export class PackLines {
     }
   }
 
+  /** Reads over a release whose rows mean nothing without the edition that it is made from. */
+  async skipRelease(): Promise<void> {
+    await this.#begin();
+    while (await this.#peek()) this.#next = undefined;
+  }
+
   async expectEnd(): Promise<void> {
     if ((await this.#peek()) !== undefined) throw this.#damaged('its rows are not in order');
   }
 
   async close(): Promise<void> {
     await this.#lines.return(undefined);
+  }
+
+  async #begin(): Promise<void> {
+    if ((await this.#peek()) !== null) throw this.#damaged('its rows are not in order');
+    this.#next = undefined;
   }
 
   /** Steps of the next line, null for the beginning of a release, undefined at the end. */

@@ -50,6 +50,8 @@ test('facts come back as they were, edit pairs by the thousand in a line', () =>
   expect(lines.slice(1).flatMap((line) => stepsOf(line) ?? [])).toEqual([...facts, { keep: 3 }, { skip: 2 }]);
 });
 
+const allSaid = [false, null, null, 1, 'r'];
+
 test.each<[string, unknown]>([
   ['a kind of row nobody knows', { is: 'script', row: 'x' }],
   ['a number', 7],
@@ -57,14 +59,16 @@ test.each<[string, unknown]>([
   ['a key that is a path', { is: 'code', row: row('pos', '../../x', 'Office') }],
   ['a date that is none', { is: 'code', row: row('pos', '11', 'Office', { ended: '2025-02-30' }) }],
   ['a block of markup', { is: 'text', row: { ...plainText, block: { type: 'html', text: '<b>' } } }],
-  ['a table nobody knows', { is: 'fact', table: 'sqlite_master', row: [] }],
-  ['a row of other columns', { is: 'fact', table: 'poaExempt', row: ['A', 'B'] }],
-  ['a number where a text is', { is: 'fact', table: 'poaExempt', row: [7] }],
-  ['a null where none may be', { is: 'fact', table: 'poaExempt', row: [null] }],
-  ['a pair of no code', { is: 'pairs', column1: '99213', said: [], column2: ["9'; --"], which: [0] }],
+  ['a table nobody knows', { is: 'facts', table: 'sqlite_master', rows: 1, columns: [] }],
+  ['rows of other columns', { is: 'facts', table: 'poaExempt', rows: 1, columns: [['0A'], ['0B']] }],
+  ['a column too short', { is: 'facts', table: 'poaExempt', rows: 2, columns: [['0A']] }],
+  ['a million rows of nothing', { is: 'facts', table: 'poaExempt', rows: 1_000_000, columns: [[]] }],
+  ['a number where a text is', { is: 'facts', table: 'poaExempt', rows: 1, columns: [[7]] }],
+  ['a null where none may be', { is: 'facts', table: 'poaExempt', rows: 1, columns: [[null]] }],
+  ['a pair of no code', { is: 'pairs', column1: '99213', said: [allSaid], column2: ["09'; --"], which: [0] }],
   [
     'a pair of which nothing is said',
-    { is: 'pairs', column1: '99213', said: [], column2: ['99214'], which: [0] },
+    { is: 'pairs', column1: '99213', said: [], column2: ['099214'], which: [0] },
   ],
   ['nothing kept', { is: 'keep', rows: 0 }],
   ['less than nothing', { is: 'skip', rows: -1 }],

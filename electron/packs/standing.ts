@@ -83,7 +83,8 @@ export function contentKeyOf(
   return 'printed' in contentKey ? Buffer.from(contentKey.printed, 'hex') : contentKeys.get(contentKey.id);
 }
 
-function lockOf(
+/** Why a pack stays locked; undefined where its key is held, or printed in it. */
+export function lockOf(
   file: string,
   pack: PackManifest,
   contentKeys: ReadonlyMap<string, Uint8Array>,

@@ -10,7 +10,7 @@ export const exitCodes = {
   rejected: 3,
   /** No file of the sources could be used; nothing was built. */
   unrecognised: 4,
-  /** `verify`: a code-set file is not what was written. */
+  /** `verify`: a code-set file is not what was written; `pack`: a pack is not what was signed. */
   damaged: 5,
 } as const;
 
@@ -20,6 +20,14 @@ const damage: ReadonlySet<ErrorCode> = new Set([
   'library-header-damaged',
   'library-page-damaged',
   'library-foreign',
+]);
+const packDamage: ReadonlySet<ErrorCode> = new Set([
+  'pack-foreign',
+  'pack-truncated',
+  'pack-damaged',
+  'pack-rearranged',
+  'pack-swapped',
+  'pack-signature',
 ]);
 
 /** Whether a failure to open or read a code-set file means that the file itself is damaged or gone. */
@@ -31,5 +39,6 @@ export function isDamage(error: unknown): boolean {
 export function exitCodeOf(error: unknown): number {
   if (!(error instanceof AppError)) return exitCodes.failed;
   if (error.code === 'usage') return exitCodes.usage;
+  if (packDamage.has(error.code)) return exitCodes.damaged;
   return error.code === 'source-unrecognised' ? exitCodes.unrecognised : exitCodes.failed;
 }
