@@ -96,7 +96,7 @@ export async function buildPack(out: string, request: PackRequest): Promise<Pack
     throw asAppError(error, out);
   } finally {
     for (const one of opened) one.close();
-    await rm(bodyFile, { force: true });
+    await rm(bodyFile, { force: true }).catch(() => {});
   }
 }
 
