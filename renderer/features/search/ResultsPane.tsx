@@ -27,7 +27,7 @@ export function ResultsPane({ current, onOpen }: ResultsPaneProps) {
     ({ systems, billable, chapters }) => systems.length + chapters.length > 0 || billable,
   );
   return (
-    <div className={s['pane']}>
+    <div className={s['pane']} aria-busy={isAsked && !answer.isCurrent} data-results="">
       {isAsked || isFiltered ? <SystemFilter /> : null}
       <ResultCount />
       {isAsked ? <Understood /> : null}
