@@ -34,7 +34,7 @@ if (!existsSync(join(data, 'relevance'))) {
 const scratch = mkdtempSync(join(tmpdir(), 'case2code-relevance-'));
 try {
   const sets = querySets();
-  await measure('with the official Index, Tabular List and tables', [...codes, ...books], sets, 0);
+  await measure('with the official Index, Tabular List and tables', [...codes, ...books], sets, 5);
   await measure('with the codes alone', codes, sets, 25);
 } finally {
   rmSync(scratch, { recursive: true, force: true });
@@ -82,7 +82,7 @@ async function measure(title: string, zips: string[], sets: QuerySet[], worstMis
     for (const { query, expected, got } of thinned(misses, worstMisses))
       console.log(`    missed: ${query} → ${expected}, not ${got === '' ? 'nothing' : got}`);
   }
-  if (worstMisses === 0) comparePeers(held, search, sets);
+  if (zips.length > codes.length) comparePeers(held, search, sets);
   for (const set of held) set.close();
 }
 
