@@ -33,7 +33,7 @@ import {
   previewSchema,
 } from './import.ts';
 import { jobSchema, libraryStatusSchema, verifiedLineSchema } from './library.ts';
-import { acceptSchema, standingSchema } from './grants.ts';
+import { acceptSchema, rightsSchema, standingSchema } from './grants.ts';
 import type { ChannelName, EventName } from './names.ts';
 import {
   publicDownloadSchema,
@@ -82,7 +82,13 @@ export const channels = {
   /** What the offered files are, and what importing them would do. Changes nothing. */
   'library.inspect': { input: anOffer, output: previewSchema },
   /** Imports what `library.inspect` showed, line by line; what was finished when it is cancelled stays. */
-  'library.import': { input: anOffer, output: importSummarySchema },
+  'library.import': {
+    input: anOffer.extend({
+      /** For files of the AMA: whose licence they are used under. */
+      rights: rightsSchema.optional(),
+    }),
+    output: importSummarySchema,
+  },
   /** Installs packs that `library.inspect` showed, one after the other; what was finished when it is cancelled stays. */
   'library.installPacks': {
     input: z.strictObject({

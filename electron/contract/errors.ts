@@ -49,6 +49,7 @@ export const errorCodes = [
   'licence-no-machine-id',
   'disk-full',
   'read-only',
+  'rights-needed',
   'usage',
   'internal',
 ] as const;

@@ -8,6 +8,7 @@ import type { LibraryKeeper } from '../engine/keeper.ts';
 import type { FileToOpen } from '../engine/rpc.ts';
 import type { SettingsStore } from '../settings/store.ts';
 import type { GrantKeeper } from '../licence/grant-keeper.ts';
+import { importHandlers } from './import-handlers.ts';
 import { Jobs } from './jobs.ts';
 import type { LicencePort } from './licence-handlers.ts';
 import { licenceHandlers } from './licence-handlers.ts';
@@ -56,14 +57,7 @@ export function makeHandlers(parts: HandlerParts): Handlers {
       return paths.length === 0 ? null : offers.add(paths);
     },
     'library.waitingOffer': () => offers.waiting(),
-    'library.inspect': ({ offer }) => {
-      const paths = offers.pathsOf(offer);
-      return jobs.run('inspect', 'Looking at the files', (progress) => keeper.inspect(paths, progress));
-    },
-    'library.import': ({ offer }) => {
-      const paths = offers.pathsOf(offer);
-      return jobs.run('import', 'Importing files', (progress) => keeper.importFiles(paths, progress));
-    },
+    ...importHandlers({ keeper, offers, jobs, grants: parts.grants }),
     'library.installPacks': ({ offer, packs }) => {
       const paths = offers.pathsOf(offer);
       return jobs.run('install', 'Installing packs', (progress) =>

@@ -1,4 +1,5 @@
 import type { Account } from '../../../electron/contract/account.ts';
+import type { Standing } from '../../../electron/contract/grants.ts';
 import { useStanding } from '../grants/standing-query.ts';
 import { entitlementWord, shortFingerprint, tiersWords, tierWord } from './tier-words.ts';
 import s from './Account.module.css';
@@ -18,6 +19,8 @@ export function AccountFacts({ account }: { account: Account }) {
     ['Your account here', person],
     ['This computer', computer && `${computer.name}, ${shortFingerprint(computer.fingerprint)}`],
     ['Licence number', licence.licence],
+    ['AMA licence of', standing?.rights[0] ? rightsOf(standing.rights[0]) : null],
+    ['Notices accepted', standing && standing.accepted.length > 0 ? acceptedOf(standing.accepted) : null],
   ];
   return (
     <div className={s['state']}>
@@ -45,6 +48,17 @@ export function AccountFacts({ account }: { account: Account }) {
       </div>
     </div>
   );
+}
+
+/** "North Clinic, for 12 people, recorded 2026-11-26" */
+function rightsOf({ holder, users, on }: Standing['rights'][number]): string {
+  return `${holder}, for ${users.toLocaleString('en-US')} ${users === 1 ? 'person' : 'people'}, recorded ${on}`;
+}
+
+/** "cpt (3f2a…) on 2026-11-26", the newest of each. */
+function acceptedOf(accepted: Standing['accepted']): string {
+  const newest = new Map(accepted.map((one) => [one.id, one]));
+  return [...newest.values()].map(({ id, version, on }) => `${id} ${version} on ${on}`).join(', ');
 }
 
 function peopleOf({ named, seats }: { named: number; seats: number | null }): string {

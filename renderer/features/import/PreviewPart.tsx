@@ -1,3 +1,5 @@
+import { useState } from 'react';
+import type { Rights } from '../../../electron/contract/grants.ts';
 import type { Offer, Preview } from '../../../electron/contract/import.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -7,6 +9,7 @@ import { count, listed, toImport } from './import-words.ts';
 import { NotUsed } from './NotUsed.tsx';
 import { PacksPart } from './PacksPart.tsx';
 import { PlannedLines } from './PlannedLines.tsx';
+import { RightsPart } from './RightsPart.tsx';
 import { useChooseFiles, useLeaveImport } from './use-offers.ts';
 import s from './PreviewPart.module.css';
 
@@ -15,6 +18,8 @@ export function PreviewPart({ offer, preview }: { offer: Offer; preview: Preview
   const { lines, packs, passed } = preview;
   const { fresh, same } = toImport(lines);
   const leave = useLeaveImport();
+  const [rights, setRights] = useState<Rights | null>(null);
+  const needsRights = fresh > 0 && lines.some(({ line }) => line === 'cpt');
   const isAlone = lines.length === 0;
   if (isAlone && packs.length > 0) return <PacksPart packs={packs} isAlone />;
   if (isAlone) return <NothingUsable offer={offer} preview={preview} />;
@@ -26,6 +31,7 @@ export function PreviewPart({ offer, preview }: { offer: Offer; preview: Preview
           ? 'Everything in these files is held already: there is nothing to do.'
           : `${count(fresh, 'edition')} in ${offer.names.length === 1 ? (offer.names[0] ?? '') : count(offer.names.length, 'file')} can be imported${same === 0 ? '' : `, ${same.toLocaleString('en-US')} ${same === 1 ? 'is' : 'are'} held already`}. Nothing has been changed yet.`}
       </p>
+      {needsRights ? <RightsPart onChange={setRights} /> : null}
       <div className={s['buttons']}>
         {fresh === 0 ? (
           <Button kind="primary" onPress={leave}>
@@ -33,7 +39,13 @@ export function PreviewPart({ offer, preview }: { offer: Offer; preview: Preview
           </Button>
         ) : (
           <>
-            <Button kind="primary" onPress={startImport}>
+            <Button
+              kind="primary"
+              isDisabled={needsRights && rights === null}
+              onPress={() => {
+                startImport(rights ?? undefined);
+              }}
+            >
               Import {count(fresh, 'edition')}
             </Button>
             <Button onPress={leave}>Do not import</Button>

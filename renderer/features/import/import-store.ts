@@ -6,6 +6,7 @@ import type {
   Offer,
   Preview,
 } from '../../../electron/contract/import.ts';
+import type { Rights } from '../../../electron/contract/grants.ts';
 import { ask, failedWith } from '../../lib/bridge.ts';
 import { say } from '../../ui/toast.ts';
 import { useJob } from '../library/job-store.ts';
@@ -47,13 +48,13 @@ export function lookAt(offer: Offer): boolean {
   return true;
 }
 
-/** Imports what the preview shows. */
-export function startImport(): void {
+/** Imports what the preview shows. @param rights for files of the AMA: whose licence they are used under */
+export function startImport(rights?: Rights): void {
   const { state } = useImport.getState();
   if (state.phase !== 'preview') return;
   const { offer, preview } = state;
   show({ phase: 'importing', offer, preview });
-  ask('library.import', { offer: offer.id }).then(
+  ask('library.import', { offer: offer.id, ...(rights ? { rights } : {}) }).then(
     (summary) => show({ phase: 'done', offer, summary }),
     (error: unknown) => fail('The files were not imported', error),
   );
