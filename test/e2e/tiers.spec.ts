@@ -45,6 +45,8 @@ class Reader extends Account {
 test('guest, 1 view, locked; registered, 5 more, locked; licensed, all; expired, grace, renewed', async ({
   launch,
 }) => {
+  // The program starts a dozen times.
+  test.setTimeout(240_000);
   const on = (day: string) => ({ env: desk('DESK-7', day) });
   let app = await launch(on('2025-12-01'));
   let user = new Reader(app);
