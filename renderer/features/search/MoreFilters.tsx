@@ -22,7 +22,7 @@ export function MoreFilters() {
         <Button
           className={cx(chips['chip'], s['chapters'])}
           {...(chapters.length > 0 ? { 'data-selected': true } : {})}
-          aria-label={`Chapters of ICD-10-CM: ${chapters.length === 0 ? 'all' : chapters.map(nameOf).join(', ')}`}
+          aria-label={spokenWords(chapters)}
         >
           <span className={chips['tag']}>{buttonWords(chapters)}</span>
           <ChevronDown size={12} aria-hidden="true" />
@@ -61,8 +61,15 @@ function nameOf(number: string): string {
   return chapterWords.get(number) ?? number;
 }
 
+/** Begins with, or holds, what is written on the button: who speaks to the computer says that. */
+function spokenWords(chapters: readonly string[]): string {
+  const names = chapters.map(nameOf);
+  if (names.length > 1) names.unshift(buttonWords(chapters));
+  return `Chapters of ICD-10-CM: ${names.length === 0 ? 'all' : names.join(', ')}`;
+}
+
 function buttonWords(chapters: readonly string[]): string {
   const [only] = chapters;
-  if (only === undefined) return 'Chapter';
+  if (only === undefined) return 'Chapters';
   return chapters.length === 1 ? nameOf(only) : `${chapters.length} chapters`;
 }
