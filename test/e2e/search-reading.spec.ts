@@ -44,8 +44,11 @@ test('filters: billable and chapters narrow the list with their counts, and can 
   await expect(coder.rows.first()).toContainText('L70.0');
 });
 
-test('no result offers the closest words', async ({ launch }) => {
+test('no result offers the closest words held, and one of them is a press away', async ({ launch }) => {
   const coder = await new Coder(await launch({ env: { C2C_TODAY: inForce } })).ready();
-  await coder.search('sys:pos diabetes');
-  await expect(coder.page.getByText(/No .*code for/)).toBeVisible();
+  await coder.search('sys:pos hypertenson');
+  await expect(coder.page.getByText(/No code for/)).toBeVisible();
+  await coder.page.getByRole('button', { name: 'hypertension', exact: true }).click();
+  await expect(coder.field).toHaveValue('hypertension');
+  await expect(coder.rows.first()).toContainText('I10');
 });

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { Button as AriaButton } from 'react-aria-components';
 import { systemWords } from '../../lib/systems.ts';
 import { Button } from '../../ui/Button.tsx';
+import { heldRooms } from '../browse/browse-books.ts';
 import { useServiceDate } from '../date-of-service/service-date.ts';
 import { heldWords, isSelection, useLibrary } from '../library/library-status.ts';
 import { useSearch } from './search-model.tsx';
@@ -48,6 +49,13 @@ export function NothingFound() {
           ))}
         </p>
       )}
+      {heldRooms({ lines }).includes('index') ? (
+        <p>
+          <Link to="/browse/$room" params={{ room: 'index' }} search={{ find: plainWords(text) }}>
+            Look it up in the Alphabetic Index
+          </Link>
+        </p>
+      ) : null}
       {filtered === '' ? <p>Searched: {lines.map(heldWords).join(', ')}.</p> : null}
       {filtered === '' && lines.some(isSelection) ? (
         <p>
@@ -79,4 +87,9 @@ export function NothingFound() {
       )}
     </div>
   );
+}
+
+/** What is left of a text to look up in a book: no fields, quotes and exclusions. */
+function plainWords(text: string): string {
+  return text.replaceAll(/(?:^|\s)(?:\p{L}+:\S*|-\p{L}\S*)|["“”„]/gu, ' ').trim();
 }
