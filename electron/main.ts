@@ -12,8 +12,8 @@ import { makeHandlers } from './ipc/handlers.ts';
 import { takeLicenceFiles } from './ipc/licence-handlers.ts';
 import { Offers } from './ipc/offers.ts';
 import { trustedFor, vendorKeys } from './licence/vendor-keys.ts';
-import { identityOf } from './packs/content.ts';
 import { followUpdates } from './packs/fetch/follow-updates.ts';
+import { holdingsOf } from './packs/fetch/holdings.ts';
 import { underPolicy } from './packs/fetch/managed-settings.ts';
 import { PublicSets } from './packs/fetch/public-sets.ts';
 import { webParts } from './packs/fetch/web.ts';
@@ -119,13 +119,7 @@ async function start(): Promise<void> {
     settings: () => underPolicy(settings.get().updates, account.managed.policy),
     trusted: trustedFor('feed', keys),
     folder: join(userData, 'updates'),
-    held: () =>
-      keeper.status().lines.map(({ line, editions, releases, starter }) => ({
-        line,
-        editions,
-        content: identityOf(releases),
-        starter,
-      })),
+    holdings: () => holdingsOf(keeper.status()),
     appVersion: app.getVersion(),
     contentKeys: () => new Set(account.custody.current.contentKeys.keys()),
     install: (pack, report) => keeper.packs.install(pack, report),
@@ -146,6 +140,7 @@ async function start(): Promise<void> {
     });
   };
   onSettings = (): void => {
+    updates.follow();
     tellUpdates();
     void rounds.follow();
   };

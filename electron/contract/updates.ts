@@ -33,6 +33,11 @@ export const updateOfferSchema = z.discriminatedUnion('state', [
     isDelta: z.boolean(),
     /** Names of editions held that the result will not hold: the user's own imports, mostly. */
     drops: z.array(z.string()),
+    /**
+     * Why it is never installed by itself: the line is not held, its file does not open, its user went back from an
+     * edition or removed it, or editions held would go; null where it may be.
+     */
+    waits: z.enum(['not-held', 'not-open', 'rolled-back', 'removed', 'drops']).nullable(),
   }),
   /** It needs a newer program. */
   z.object({

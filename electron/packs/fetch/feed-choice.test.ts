@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Edition } from '../../contract/codes.ts';
-import type { HeldLine, Installation } from './feed-choice.ts';
+import type { Installation } from './feed-choice.ts';
 import { chooseUpdates, isOffered } from './feed-choice.ts';
 import type { FeedPack } from './feed-index.ts';
+import type { HeldLine } from './holdings.ts';
 
 const content = (year: number): string => String(year).repeat(16);
 const edition = (year: number): Edition => ({

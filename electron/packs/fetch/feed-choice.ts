@@ -2,17 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Edition, Line } from '../../contract/codes.ts';
 import { lines } from '../../contract/codes.ts';
 import type { FeedList, FeedPack } from './feed-index.ts';
-
-/** What a library holds of a line. */
-export interface HeldLine {
-  line: Line;
-  /** Those that its codes answer from, newest first. */
-  editions: readonly Edition[];
-  /** Content hash in the manifest of its file. */
-  content: string;
-  /** True for the selection that ships with the program: any edition of the publisher's is more. */
-  starter: boolean;
-}
+import type { HeldLine } from './holdings.ts';
 
 /** The installation that asks. */
 export interface Installation {

@@ -2,13 +2,14 @@ import { generateKeyPairSync } from 'node:crypto';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { folderPerTest } from '../../../test/fixtures/folder.ts';
-import type { Line } from '../../contract/codes.ts';
+import type { Edition, Line } from '../../contract/codes.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { UpdateSettings } from '../../contract/updates.ts';
 import { noUpdates } from '../../contract/updates.ts';
 import { keyIdOf, rawPublicKey } from '../../licence/signature.ts';
 import type { FeedPack } from './feed-index.ts';
 import { sealIndex } from './feed-index.ts';
+import type { HeldLine, Holdings } from './holdings.ts';
 import { followUpdates } from './follow-updates.ts';
 import { webParts } from './web.ts';
 
@@ -22,13 +23,19 @@ afterEach(() => {
 
 const { privateKey } = generateKeyPairSync('ed25519');
 const publicKey = rawPublicKey(privateKey);
+const quarter = (month: string, begins: string, ends: string): Edition => ({
+  name: `HCPCS ${month} 2026`,
+  line: 'hcpcs',
+  begins,
+  ends,
+});
 const pack: FeedPack = {
   id: 'hcpcs-2026-10',
   line: 'hcpcs',
   kind: 'full',
   base: null,
   result: 'a'.repeat(64),
-  editions: [{ name: 'HCPCS Oct 2026', line: 'hcpcs', begins: '2026-10-01', ends: '2026-12-31' }],
+  editions: [quarter('Oct', '2026-10-01', '2026-12-31'), quarter('Jul', '2026-07-01', '2026-09-30')],
   created: '2026-09-25',
   contentKeyId: null,
   minimumApp: '0.1.0',
@@ -38,8 +45,17 @@ const pack: FeedPack = {
   staged: 100,
 };
 
+/** The quarter before, as the library holds it. */
+const older: HeldLine = {
+  line: 'hcpcs',
+  editions: [quarter('Jul', '2026-07-01', '2026-09-30')],
+  content: 'c'.repeat(64),
+  starter: false,
+};
+
 /** A program whose feed has one update; `asked` counts the looks. */
-function program(change: Partial<UpdateSettings>) {
+function program(change: Partial<UpdateSettings>, given: Partial<Holdings> = {}) {
+  const holdings = { held: [older], notOpen: new Set<Line>(), decided: new Map(), ...given };
   const settings: UpdateSettings = { ...noUpdates, feed: 'https://feed.example', ...change };
   const installs: Line[][] = [];
   let asked = 0;
@@ -54,7 +70,7 @@ function program(change: Partial<UpdateSettings>) {
       [keyIdOf(publicKey), { publicKey: publicKey.toString('base64'), from: '2026-01-01', until: null }],
     ]),
     folder: join(folder(), 'updates'),
-    held: () => [],
+    holdings: () => holdings,
     appVersion: '0.1.0',
     contentKeys: () => new Set(),
     install: () => Promise.resolve(),
@@ -109,10 +125,27 @@ test('one that may not, never does', async () => {
   expect(asked()).toBe(0);
 });
 
-test('one that may install by itself does so with what is ready', async () => {
-  const { rounds, installs, pass } = program({ enabled: true, install: 'automatic' });
+test('one that may install by itself does so with what is ready and takes nothing away', async () => {
+  const { rounds, installs, pass } = program({ enabled: true, install: 'automatic' }, { held: [older] });
   await rounds.follow();
   await pass(120_000, 1);
   expect(installs).toEqual([['hcpcs']]);
+  rounds.end();
+});
+
+test.each<[string, Partial<Holdings>]>([
+  ['it was rolled back from', { held: [older], decided: new Map([['hcpcs', 'rolled-back']]) }],
+  ['its line was removed', { held: [], decided: new Map([['hcpcs', 'removed']]) }],
+  ['its line was never held', { held: [] }],
+  ['what is held of its line does not open', { held: [], notOpen: new Set<Line>(['hcpcs']) }],
+  [
+    'an edition held would go',
+    { held: [{ ...older, editions: [quarter('Apr', '2026-04-01', '2026-06-30')] }] },
+  ],
+])('and never where %s: that stays an offer', async (_why, holdings) => {
+  const { rounds, installs, pass } = program({ enabled: true, install: 'automatic' }, holdings);
+  await rounds.follow();
+  await pass(120_000, 1);
+  expect(installs).toEqual([]);
   rounds.end();
 });

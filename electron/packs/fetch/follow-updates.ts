@@ -20,9 +20,12 @@ export function followUpdates(parts: FollowParts): { updates: Updates; rounds: U
     },
     round: async (signal) => {
       const { offers } = await updates.check(signal);
-      const ready = offers.filter(({ state }) => state === 'ready').map(({ line }) => line);
+      const ready = offers.flatMap((offer) =>
+        offer.state === 'ready' && offer.waits === null ? [offer.line] : [],
+      );
       // The user may have switched while the feed was asked.
-      if (ready.length > 0 && settings().install === 'automatic') await parts.installFor(ready);
+      if (signal.aborted || !settings().enabled || settings().install !== 'automatic') return;
+      if (ready.length > 0) await parts.installFor(ready);
     },
     now: Date.now,
     later: (run, milliseconds) => {

@@ -1,21 +1,21 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { folderPerTest } from '../../../test/fixtures/folder.ts';
+import {
+  bytesOf,
+  never,
+  packOf,
+  publish as publishOn,
+  silent,
+  updates as updatesOf,
+} from '../../../test/support/feed-program.ts';
 import { FileServer } from '../../../test/support/file-server.ts';
 import * as does from '../../../test/support/misbehaviour.ts';
-import { hashOf, small } from '../../../test/support/small-pack.ts';
-import { impatientWeb } from '../../../test/support/web.ts';
-import type { Line } from '../../contract/codes.ts';
 import { AppError } from '../../contract/errors.ts';
-import type { UpdateSettings, UpdateState } from '../../contract/updates.ts';
-import { noUpdates, updateStateSchema } from '../../contract/updates.ts';
-import { keyIdOf, rawPublicKey } from '../../licence/signature.ts';
+import type { UpdateSettings } from '../../contract/updates.ts';
 import type { FeedPack } from './feed-index.ts';
-import { sealIndex } from './feed-index.ts';
 import type { UpdatesParts } from './updates.ts';
-import { Updates } from './updates.ts';
 
 const folder = folderPerTest();
 let server: FileServer;
@@ -24,79 +24,11 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-const { privateKey } = generateKeyPairSync('ed25519');
-const publicKey = rawPublicKey(privateKey);
-const never = new AbortController().signal;
-const silent = (): void => {};
-
-/** A pack of each line, no two alike. */
-const bytesOf = (line: Line): Buffer => Buffer.concat([small, Buffer.from(line)]);
-const packOf = (line: Line, fields: Partial<FeedPack> = {}): FeedPack => ({
-  id: `${line}-2026-10`,
-  line,
-  kind: 'full',
-  base: null,
-  result: hashOf(Buffer.from(line)),
-  editions: [{ name: `${line} Oct 2026`, line, begins: '2026-10-01', ends: '2026-12-31' }],
-  created: '2026-09-25',
-  contentKeyId: null,
-  minimumApp: '0.1.0',
-  size: bytesOf(line).length,
-  sha256: hashOf(bytesOf(line)),
-  url: `packs/${line}.c2cpack`,
-  staged: 100,
-  ...fields,
-});
-
-function publish(serial: number, packs: FeedPack[]): void {
-  server.put('/feed/index.json', sealIndex({ serial, created: '2026-09-25', packs }, privateKey));
-  for (const { line } of packs) server.put(`/feed/packs/${line}.c2cpack`, bytesOf(line));
-}
-
-/** Updates over a real server and a real folder; only what installs is in memory. */
-function updates(change: Partial<UpdateSettings> = {}, parts: Partial<UpdatesParts> = {}) {
-  const settings: UpdateSettings = {
-    ...noUpdates,
-    enabled: true,
-    feed: server.address('/feed'),
-    ...change,
-  };
-  const told: UpdateState[] = [];
-  const installed: string[] = [];
-  const held = new Set<Line>();
-  const made = new Updates({
-    web: impatientWeb(),
-    settings: () => ({ settings, managed: [] }),
-    trusted: new Map([
-      [keyIdOf(publicKey), { publicKey: publicKey.toString('base64'), from: '2026-01-01', until: null }],
-    ]),
-    folder: join(folder(), 'updates'),
-    held: () =>
-      [...held].map((line) => {
-        const { editions, result } = packOf(line);
-        return { line, editions, content: result, starter: false };
-      }),
-    appVersion: '0.1.0',
-    contentKeys: () => new Set(),
-    install: async (pack, report) => {
-      report({ done: 0.5, detail: 'rows' });
-      const content = readFileSync(pack);
-      const line = (['hcpcs', 'icd10pcs'] as const).find((one) => content.equals(bytesOf(one)));
-      if (!line) throw new AppError('pack-damaged', 'No pack.');
-      held.add(line);
-      installed.push(line);
-    },
-    asProblem: (error) => ({
-      code: error instanceof AppError ? error.code : 'internal',
-      message: String(error),
-      id: 'an-id',
-    }),
-    onChange: (state) => told.push(updateStateSchema.parse(state)),
-    loopback: true,
-    ...parts,
-  });
-  return { made, settings, told, installed, held };
-}
+const updates = (change: Partial<UpdateSettings> = {}, parts: Partial<UpdatesParts> = {}) =>
+  updatesOf(server, folder(), change, parts);
+const publish = (serial: number, packs: FeedPack[]): void => {
+  publishOn(server, serial, packs);
+};
 
 describe('off', () => {
   test.each([{ enabled: false }, { feed: null }])(

@@ -7,9 +7,12 @@ import type { TrustedKeys } from '../../licence/vendor-keys.ts';
 import { Bandwidth } from './bandwidth.ts';
 import type { Feed } from './feed.ts';
 import { arrivedOf, downloadPacks, indexOf, packFileOf, readFeed } from './feed.ts';
-import type { Choice, HeldLine } from './feed-choice.ts';
+import type { Choice } from './feed-choice.ts';
 import { chooseUpdates } from './feed-choice.ts';
+import { cancelled } from './failures.ts';
 import type { FeedList } from './feed-index.ts';
+import type { Holdings } from './holdings.ts';
+import { waitsOf } from './holdings.ts';
 import { readMemory } from './update-memory.ts';
 import type { WebParts } from './web.ts';
 
@@ -23,7 +26,7 @@ export interface UpdatesParts {
   trusted: TrustedKeys;
   /** Where packs and the memory of feeds are kept. */
   folder: string;
-  held: () => readonly HeldLine[];
+  holdings: () => Holdings;
   appVersion: string;
   /** Ids of the content keys that licences have unwrapped. */
   contentKeys: () => ReadonlySet<string>;
@@ -53,9 +56,21 @@ export class Updates {
   #activity: UpdateState['activity'] = 'none';
   #problem: UpdateState['problem'] = null;
   #checked: string | null = null;
+  /** Ends with the permission that it was begun under. */
+  #allowed = new AbortController();
+  #followed: string | null = null;
 
   constructor(parts: UpdatesParts) {
     this.#parts = parts;
+  }
+
+  /** Stops whatever runs where updates were switched off or another feed was named: whenever the settings change. */
+  follow(): void {
+    const now = this.#permission();
+    if (this.#followed === now) return;
+    this.#followed = now;
+    this.#allowed.abort();
+    this.#allowed = new AbortController();
   }
 
   /** Asks nobody: what was found when it was last asked. */
@@ -76,9 +91,10 @@ export class Updates {
   async check(signal: AbortSignal): Promise<UpdateState> {
     const address = this.#address();
     if (this.#activity !== 'none') throw busy();
+    const stop = this.#stopFor(signal);
     this.#show({ activity: 'checking' });
     try {
-      const list = await readFeed(this.#parts.web, this.#feed(address), signal);
+      const list = await readFeed(this.#parts.web, this.#feed(address), stop);
       this.#list = { from: address, list };
       this.#problem = null;
     } catch (error) {
@@ -100,6 +116,7 @@ export class Updates {
   async install(lines: readonly Line[], signal: AbortSignal, report: Report): Promise<UpdateState> {
     const address = this.#address();
     if (this.#activity !== 'none') throw busy();
+    const stop = this.#stopFor(signal);
     const ready = (await this.#choices()).filter(
       (choice): choice is Ready => choice.state === 'ready' && lines.includes(choice.line),
     );
@@ -113,7 +130,8 @@ export class Updates {
           report({ done: done === null ? null : (at + done) / ready.length, detail });
         };
         try {
-          await this.#bring(choice, this.#feed(address), signal, part);
+          this.#goOn(stop, address);
+          await this.#bring(choice, this.#feed(address), stop, part);
         } catch (error) {
           failed ??= error instanceof Error ? error : new Error(String(error));
           if (error instanceof AppError && hopeless.has(error.code)) break;
@@ -146,6 +164,7 @@ export class Updates {
     });
     this.#show({ activity: 'installing' });
     for (const [at, file] of files.entries()) {
+      this.#goOn(signal, feed.address);
       await install(file, ({ done, detail }) => {
         const share = (at + (done ?? 0)) / files.length;
         report({
@@ -164,9 +183,26 @@ export class Updates {
     return kilobytesPerSecond === null ? null : new Bandwidth(kilobytesPerSecond * 1000, now, sleep);
   }
 
-  #address(): string {
+  /** Stops with the caller's own signal, and when the permission to ask this feed ends. */
+  #stopFor(signal: AbortSignal): AbortSignal {
+    this.follow();
+    return AbortSignal.any([signal, this.#allowed.signal]);
+  }
+
+  /** @throws AppError `cancelled` once that has happened, told of or not */
+  #goOn(signal: AbortSignal, address: string): void {
+    if (signal.aborted || this.#permission() !== address) throw cancelled();
+  }
+
+  /** The feed that may be asked now; null for none. */
+  #permission(): string | null {
     const { enabled, feed } = this.#parts.settings().settings;
-    if (enabled && feed !== null) return feed;
+    return enabled ? feed : null;
+  }
+
+  #address(): string {
+    const feed = this.#permission();
+    if (feed !== null) return feed;
     throw new AppError(
       'not-allowed',
       'Updates are off: nothing was asked. Switch them on and give the address of a feed first.',
@@ -180,11 +216,10 @@ export class Updates {
 
   /** A list is good for the feed it came from, while updates are on. */
   async #choices(): Promise<Choice[]> {
-    const { enabled, feed } = this.#parts.settings().settings;
-    if (this.#list === null || !enabled || this.#list.from !== feed) return [];
-    const { folder, held, appVersion, contentKeys } = this.#parts;
+    if (this.#list === null || this.#list.from !== this.#permission()) return [];
+    const { folder, holdings, appVersion, contentKeys } = this.#parts;
     const { installation: id } = await readMemory(folder);
-    return chooseUpdates(this.#list.list, held(), { id, appVersion, contentKeys: contentKeys() });
+    return chooseUpdates(this.#list.list, holdings().held, { id, appVersion, contentKeys: contentKeys() });
   }
 
   async #weigh(): Promise<void> {
@@ -203,7 +238,8 @@ export class Updates {
     let arrived = 0;
     for (const pack of packs) arrived += await arrivedOf(this.#parts.folder, pack);
     const isDelta = packs.every(({ kind }) => kind === 'delta');
-    return { state, line, editions, bytes, arrived, isDelta, drops };
+    const waits = waitsOf(line, drops, this.#parts.holdings());
+    return { state, line, editions, bytes, arrived, isDelta, drops, waits };
   }
 
   async #now(): Promise<Pick<UpdateState, 'activity'>> {

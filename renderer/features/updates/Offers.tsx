@@ -29,7 +29,8 @@ export function Offers({ state }: { state: UpdateState }) {
       </p>
     );
   }
-  const ready = offers.filter(isReady);
+  // What the user went back on, or never had, comes by a press of its own.
+  const ready = offers.filter(isReady).filter((offer) => askWords(offer) === null);
   const isBusy = activity !== 'none' || job !== null;
   return (
     <>
@@ -58,7 +59,7 @@ export function Offers({ state }: { state: UpdateState }) {
       {offers.length === 0 ? null : (
         <ul className={s['offers']} aria-label="Updates found">
           {offers.map((offer) => (
-            <Offer key={offer.line} offer={offer} />
+            <Offer key={offer.line} offer={offer} onInstall={isBusy ? null : () => install([offer.line])} />
           ))}
         </ul>
       )}
@@ -66,7 +67,8 @@ export function Offers({ state }: { state: UpdateState }) {
   );
 }
 
-function Offer({ offer }: { offer: UpdateOffer }) {
+function Offer({ offer, onInstall }: { offer: UpdateOffer; onInstall: (() => void) | null }) {
+  const why = isReady(offer) ? askWords(offer) : null;
   const [edition] = offer.editions;
   return (
     <li className={s['offer']}>
@@ -87,9 +89,30 @@ function Offer({ offer }: { offer: UpdateOffer }) {
             to it.
           </p>
         ) : null}
+        {why === null ? null : (
+          <>
+            <p className={s['note']}>{why}</p>
+            <Button
+              onPress={() => onInstall?.()}
+              isDisabled={onInstall === null}
+              label={`Install ${edition?.name ?? lineNames[offer.line]}`}
+            >
+              Install
+            </Button>
+          </>
+        )}
       </div>
     </li>
   );
+}
+
+/** Why an update is not among those that come with the others; null where it is. */
+function askWords({ waits }: Extract<UpdateOffer, { state: 'ready' }>): string | null {
+  if (waits === 'not-held') return 'Your library holds nothing of this yet.';
+  if (waits === 'not-open') return 'What your library holds of this does not open; it is kept.';
+  if (waits === 'rolled-back') return 'You went back from an edition of this: nothing comes unless you ask.';
+  if (waits === 'removed') return 'You removed this from your library: it comes back only if you ask.';
+  return null;
 }
 
 function wordsOf(offer: UpdateOffer): string {

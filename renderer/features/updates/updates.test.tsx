@@ -138,3 +138,19 @@ it('leaves to the clinic what its policy decides', async () => {
   await waitFor(() => expect(field.disabled).toBe(true));
   expect(field.value).toBe('https://packs.example/feed');
 });
+
+it('brings what its user went back on only by a press of its own', async () => {
+  const [ready] = updatesFound.offers;
+  if (ready?.state !== 'ready') throw new Error('the invented feed has an update that is ready');
+  const back = { ...ready, line: 'hcpcs' as const, waits: 'rolled-back' as const };
+  const bridge = await start({ ...updatesFound, offers: [ready, back] });
+  press('Update now');
+  await waitFor(() => expect(asked(bridge, 'updates.install')).toEqual([{ lines: ['icd10cm'] }]));
+  cleanup();
+  queryClient.clear();
+  const again = await start({ ...updatesFound, offers: [back] });
+  expect(screen.queryByRole('button', { name: 'Update now' })).toBeNull();
+  expect(screen.getByText(/^You went back from an edition/)).toBeTruthy();
+  press('Install ICD-10-CM FY2027');
+  await waitFor(() => expect(asked(again, 'updates.install')).toEqual([{ lines: ['hcpcs'] }]));
+});

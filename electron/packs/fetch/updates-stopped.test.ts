@@ -1,0 +1,114 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { folderPerTest } from '../../../test/fixtures/folder.ts';
+import {
+  bytesOf,
+  never,
+  packOf,
+  publish as publishOn,
+  silent,
+  updates as updatesOf,
+} from '../../../test/support/feed-program.ts';
+import { FileServer } from '../../../test/support/file-server.ts';
+import * as does from '../../../test/support/misbehaviour.ts';
+import type { UpdateSettings } from '../../contract/updates.ts';
+import type { FeedPack } from './feed-index.ts';
+import type { UpdatesParts } from './updates.ts';
+
+const folder = folderPerTest();
+let server: FileServer;
+beforeEach(async () => {
+  server = await FileServer.start();
+});
+afterEach(() => server.close());
+
+const updates = (change: Partial<UpdateSettings> = {}, parts: Partial<UpdatesParts> = {}) =>
+  updatesOf(server, folder(), change, parts);
+const publish = (serial: number, packs: FeedPack[]): void => {
+  publishOn(server, serial, packs);
+};
+
+describe('stopped', () => {
+  test.each<[string, Partial<UpdateSettings>]>([
+    ['switched off', { enabled: false }],
+    ['given another feed', { feed: 'https://other.example' }],
+  ])('%s, a download that runs ends at once, and nothing is installed', async (_how, change) => {
+    publish(1, [packOf('hcpcs'), packOf('icd10pcs')]);
+    const { made, installed, settings } = updates();
+    await made.check(never);
+    server.behave = does.fallsSilent(900);
+    const ended = made.install(['hcpcs', 'icd10pcs'], never, ({ done }) => {
+      if ((done ?? 0) === 0 || !settings.enabled) return;
+      Object.assign(settings, change);
+      made.follow();
+    });
+    await expect(ended).rejects.toMatchObject({ code: 'cancelled' });
+    expect(installed).toEqual([]);
+    expect(server.asked.filter(({ path }) => path.includes('/packs/'))).toHaveLength(1);
+    expect((await made.state()).problem).toBeNull();
+  });
+
+  test('switched off, a look that runs ends at once', async () => {
+    publish(1, [packOf('hcpcs')]);
+    const { made, settings } = updates();
+    server.behave = ({ asked, reply, response, count }) => {
+      settings.enabled = false;
+      made.follow();
+      return does.hangs({ asked, reply, response, count });
+    };
+    await expect(made.check(never)).rejects.toMatchObject({ code: 'cancelled' });
+  });
+
+  test.each(['cancelled', 'switched off'])(
+    '%s while a line is installed, the next one is left alone',
+    async (how) => {
+      publish(1, [packOf('hcpcs'), packOf('icd10pcs')]);
+      const control = new AbortController();
+      const installs: string[] = [];
+      const { made, settings } = updates(
+        {},
+        {
+          install: async (pack) => {
+            installs.push(pack);
+            if (how === 'cancelled') control.abort();
+            else settings.enabled = false;
+          },
+        },
+      );
+      await made.check(never);
+      const asked = server.asked.length;
+      const ended = made.install(['hcpcs', 'icd10pcs'], control.signal, silent);
+      await expect(ended).rejects.toMatchObject({ code: 'cancelled' });
+      expect([installs.length, server.asked.length]).toEqual([1, asked + 1]);
+    },
+  );
+
+  test('cancelled between two packs of a line, the second is not installed', async () => {
+    const first = packOf('hcpcs');
+    const second = packOf('icd10pcs', {
+      line: 'hcpcs',
+      id: 'changes',
+      kind: 'delta',
+      base: first.result,
+      editions: [{ name: 'HCPCS Jan 2027', line: 'hcpcs', begins: '2027-01-01', ends: '2027-03-31' }],
+    });
+    publish(1, [first, second]);
+    server.put('/feed/packs/hcpcs.c2cpack', bytesOf('hcpcs'));
+    server.put('/feed/packs/icd10pcs.c2cpack', bytesOf('icd10pcs'));
+    const control = new AbortController();
+    let installs = 0;
+    const { made } = updates(
+      {},
+      {
+        install: async () => {
+          installs += 1;
+          control.abort();
+        },
+      },
+    );
+    await made.check(never);
+    await expect(made.install(['hcpcs'], control.signal, silent)).rejects.toMatchObject({
+      code: 'cancelled',
+    });
+    expect(installs).toBe(1);
+  });
+});
