@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { LockedPart } from '../../../electron/contract/codes.ts';
-import type { NoticeId } from '../../../electron/contract/grants.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { NoticeDialog } from './NoticeDialog.tsx';
@@ -46,14 +45,14 @@ function Ways({ part: { opensBy } }: { part: LockedPart }) {
 }
 
 /** Opens every notice that is due: they are few, and each is asked for once. */
-export function ReadNotices({ only }: { only?: NoticeId }) {
+export function ReadNotices({ kind = 'plain' }: { kind?: 'plain' | 'primary' }) {
   const [isOpen, setOpen] = useState(false);
-  const due = (useStanding()?.due ?? []).filter(({ id }) => only === undefined || id === only);
+  const due = useStanding()?.due ?? [];
   if (due.length === 0) return null;
   return (
     <>
       <Button
-        kind="primary"
+        kind={kind}
         onPress={() => {
           setOpen(true);
         }}
