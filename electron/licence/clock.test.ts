@@ -111,9 +111,28 @@ test('a date in the future that was wrong does not lock a paying user out', () =
   const { memory } = seen(freshMemory, Date.parse('2031-01-01'));
   const right = seen(memory, start);
   expect(right.state).toMatchObject({ validity: 'grace', tier: 'licensed' });
-  expect(right.mayConfirmClock).toBe(true);
-  const confirmed = seen(confirmClock(right.memory, start), start + day);
+  // It looks as if an ended licence were to be brought back: the vendor's next file tells the two apart.
+  expect(right.mayConfirmClock).toBe(false);
+  const renewed = file('2027-11-01T00:00:00Z', '2026-11-20T11:00:00Z');
+  const next = seen(right.memory, start, [renewed]);
+  expect(next.state).toMatchObject({ validity: 'grace', tier: 'licensed' });
+  expect(next.mayConfirmClock).toBe(true);
+  const confirmed = seen(confirmClock(next.memory, start), start + day, [renewed]);
   expect(confirmed.state).toMatchObject({ validity: 'active', warnings: [] });
+});
+
+test('what has ended is not brought back by saying that an earlier clock is right, nor with its file moved away', () => {
+  const ended = file('2026-11-30T00:00:00Z');
+  for (const later of [start + 11 * day, start + 100 * day]) {
+    const { memory } = seen(seen(freshMemory, start, [ended]).memory, later, [ended]);
+    for (const texts of [[ended], []]) {
+      const back = seen(memory, start, texts);
+      expect(back.mayConfirmClock).toBe(false);
+      expect(confirmClock(back.memory, start)).toEqual(back.memory);
+    }
+    // Where nothing is gained by it, it may be said.
+    expect(seen(memory, later - 3 * hour, [ended]).mayConfirmClock).toBe(true);
+  }
 });
 
 test('three confirmations, then the vendor’s next file decides; never before the newest signed file', () => {

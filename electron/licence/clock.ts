@@ -56,6 +56,7 @@ export function withSigned(memory: Memory, issued: number): Memory {
     lastSeen: Math.max(memory.lastSeen, issued),
     clockGraceUsed: 0,
     clockConfirmed: 0,
+    latestEnd: 0,
   };
 }
 
@@ -65,6 +66,17 @@ export function confirmClock(memory: Memory, now: number): Memory {
   return { ...memory, lastSeen: now, clockConfirmed: memory.clockConfirmed + 1 };
 }
 
-function mayConfirm({ newestSigned, clockConfirmed }: Memory, now: number): boolean {
-  return clockConfirmed < mostConfirmations && now >= newestSigned - mostAhead;
+/** Never where it would bring a licence back that had ended: then the grace runs, and a new signed file is wanted. */
+export function mayConfirm({ newestSigned, clockConfirmed, latestEnd }: Memory, now: number): boolean {
+  return clockConfirmed < mostConfirmations && now >= newestSigned - mostAhead && now > latestEnd;
+}
+
+/**
+ * Remembers the ends that the clock has passed. They are kept, so that a file moved away for the while counts too; and
+ * only while the clock is not turned back, so that a newer signed file makes a confirmation possible again.
+ */
+export function withEnds(memory: Memory, ends: readonly number[], clock: ObservedClock): Memory {
+  if (clock.isBack) return memory;
+  const passed = ends.filter((end) => end < clock.moment);
+  return { ...memory, latestEnd: Math.max(memory.latestEnd, ...passed) };
 }

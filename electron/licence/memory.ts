@@ -19,8 +19,12 @@ export const memorySchema = z.strictObject({
   rosters: z.record(z.string(), z.number().int()),
   /** By licence: when an older roster than that was first seen. */
   rosterBackSince: z.record(z.string(), time),
-  /** By licence: when it was taken off this computer; machine files issued until then are void. */
+  /** By licence that was taken off this computer: machine files issued until then are void. */
   deactivated: z.record(z.string(), time),
+  /** By licence that was revoked: files issued until then are suspended. Absent in what an older version wrote. */
+  suspended: z.record(z.string(), time).default({}),
+  /** Latest end that this computer's clock has passed, of any licence file, since `newestSigned`. */
+  latestEnd: time.default(0),
 });
 export type Memory = z.infer<typeof memorySchema>;
 
@@ -32,9 +36,11 @@ export const freshMemory: Memory = {
   rosters: {},
   rosterBackSince: {},
   deactivated: {},
+  suspended: {},
+  latestEnd: 0,
 };
 
-/** Remembers that a licence was taken off this computer. */
+/** Remembers that a licence was taken off this computer. @param at latest issue of a file that is void now */
 export function withDeactivated(memory: Memory, licence: string, at: number): Memory {
   return { ...memory, deactivated: { ...memory.deactivated, [licence]: at } };
 }

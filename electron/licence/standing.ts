@@ -48,12 +48,11 @@ export function standingOf(document: LicenceDocument, situation: Situation): Sta
 
 /** Whether the licence is for this computer or person. */
 function placeOf(document: LicenceDocument, situation: Situation): Standing {
-  if (document.fingerprint !== null) {
-    return document.fingerprint === situation.fingerprint
-      ? active
-      : refused('wrong-machine', 'other-machine');
-  }
-  if (document.binding === 'machine') return refused('wrong-machine', 'not-activated');
+  const { fingerprint, binding } = document;
+  if (fingerprint !== null && fingerprint !== situation.fingerprint)
+    return refused('wrong-machine', 'other-machine');
+  // A licence for people asks for its people, also where its file names a computer.
+  if (binding === 'machine') return fingerprint === null ? refused('wrong-machine', 'not-activated') : active;
   const { person, roster, clock } = situation;
   if (!roster) {
     const isOwn = person.email !== null && document.emails.includes(person.email.toLowerCase());
@@ -78,6 +77,11 @@ function timeOf(document: LicenceDocument, { clock, now }: Situation): Standing 
   const kinder = standing.validity === 'expired' ? at(document, now) : standing;
   if (kinder.validity === 'expired') return kinder;
   return { validity: clock.graceLeft > 0 ? 'grace' : 'expired', reason: 'clock-back', graceEnds: null };
+}
+
+/** Moments from which a file opens less: the ends of licence and file, and of the grace after each. */
+export function endsOf({ expiry, fileExpiry, graceDays }: LicenceDocument): number[] {
+  return [expiry, fileExpiry].flatMap((end) => (end === null ? [] : [end, end + graceDays * day]));
 }
 
 function at({ expiry, fileExpiry, graceDays }: LicenceDocument, moment: number): Standing {

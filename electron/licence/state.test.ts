@@ -109,6 +109,20 @@ test('a suspended licence opens nothing', () => {
   expect(stateOf([machine({ suspended: true })])).toMatchObject({ validity: 'suspended', entitlements: [] });
 });
 
+test('a newer suspended file suspends the older ones, also when it is gone again, until a newer one comes', () => {
+  const revoked = licence({ suspended: true, issued: '2026-11-10T00:00:00Z' });
+  const told = evaluate(evidence([machine(), revoked]));
+  expect(told.state).toMatchObject({ validity: 'suspended', entitlements: [] });
+  const after = { memory: told.memory };
+  expect(stateOf([machine()], after)).toMatchObject({ validity: 'suspended', entitlements: [] });
+  expect(stateOf([machine({ issued: '2026-11-12T00:00:00Z' })], after).validity).toBe('active');
+});
+
+test('what a licence opens is what the newest of its files says', () => {
+  const fewer = licence({ entitlements: ['PAGES'], issued: '2026-11-10T00:00:00Z' });
+  expect(stateOf([machine(), fewer])).toMatchObject({ validity: 'active', entitlements: ['PAGES'] });
+});
+
 test('what is no file, changed, foreign, from the future or otherwise signed is told by name', () => {
   const text = machine();
   const cases: [string, string, string][] = [
@@ -171,6 +185,14 @@ test('a licence for named people opens to them, on any computer, by account or e
   expect(stateOf([licence(people), byMail], { person }).validity).toBe('active');
   expect(stateOf([licence(people), byMail]).validity).toBe('wrong-user');
   expect(stateOf([licence(people)]).sentence).toContain('list of them is not here');
+});
+
+test('a licence for named people asks for its people also where its file names this computer', () => {
+  expect(stateOf([machine(people)])).toMatchObject({ tier: 'guest', validity: 'wrong-user' });
+  expect(stateOf([machine(people), roster(1, 'CLINIC\\ajones')]).validity).toBe('active');
+  expect(stateOf([machine(people, 'cd'.repeat(32)), roster(1, 'CLINIC\\ajones')]).validity).toBe(
+    'wrong-machine',
+  );
 });
 
 test('whoever is revoked from a day on is out on that day', () => {

@@ -1,6 +1,6 @@
 import type { LicenceState, Validity } from '../contract/licence.ts';
 import type { ObservedClock } from './clock.ts';
-import { mostAhead, observeClock, withSigned } from './clock.ts';
+import { mayConfirm, mostAhead, observeClock, withEnds, withSigned } from './clock.ts';
 import { unwrapContentKey } from './content-key.ts';
 import type { LicenceDocument } from './document.ts';
 import type { Refusal } from './envelope.ts';
@@ -10,7 +10,7 @@ import type { Person, Roster } from './roster.ts';
 import { namedOn, openRoster } from './roster.ts';
 import { refusalWords, standingWords, tamperedWords, guestWords } from './sentences.ts';
 import type { Standing } from './standing.ts';
-import { dayOf, standingOf } from './standing.ts';
+import { dayOf, endsOf, standingOf } from './standing.ts';
 import type { TrustedKeys } from './vendor-keys.ts';
 import { warningsOf } from './warnings.ts';
 
@@ -49,8 +49,8 @@ interface Held {
 /** The one function that says what is open: pure, and it never throws, whatever the files hold. */
 export function evaluate(evidence: Evidence): Evaluation {
   const { files, trusted, fingerprint, person, now, memory } = evidence;
-  const clock = observeClock(memory, now, evidence.elapsed);
-  const given = { ...evidence, latest: clock.moment + mostAhead };
+  const observed = observeClock(memory, now, evidence.elapsed);
+  const given = { ...evidence, latest: observed.moment + mostAhead };
   const refused: { file: string; refusal: Refusal }[] = [];
   const documents: LicenceDocument[] = [];
   const rosters = new Map<string, Roster>();
@@ -68,9 +68,13 @@ export function evaluate(evidence: Evidence): Evaluation {
       else documents.push(opened.value);
     }
   }
-  const remembered = remember(clock, documents, rosters);
+  const remembered = remember(observed, documents, rosters);
+  const clock = { ...observed, mayConfirm: observed.isBack && mayConfirm(remembered, now) };
   const held = documents
-    .map((document): Held => {
+    .map((opened): Held => {
+      // A licence that was revoked stays so, also by the older files of it that lie here.
+      const isRevoked = opened.issued <= (remembered.suspended[opened.id] ?? -1);
+      const document = isRevoked ? { ...opened, suspended: true } : opened;
       const roster = rosters.get(document.id);
       const backSince = remembered.rosterBackSince[document.id] ?? null;
       const situation = { fingerprint, person, clock, now, roster: roster && { roster, backSince } };
@@ -104,7 +108,12 @@ function remember(
     if (serial < known) backSince[licence] = memory.rosterBackSince[licence] ?? clock.moment;
     serials[licence] = Math.max(serial, known);
   }
-  return { ...memory, rosters: serials, rosterBackSince: backSince };
+  const suspended = { ...memory.suspended };
+  for (const document of documents) {
+    if (document.suspended) suspended[document.id] = Math.max(document.issued, suspended[document.id] ?? 0);
+  }
+  const ended = withEnds(memory, documents.flatMap(endsOf), clock);
+  return { ...ended, rosters: serials, rosterBackSince: backSince, suspended };
 }
 
 function stateOf(
@@ -119,7 +128,7 @@ function stateOf(
     fault: refusal.fault,
     ...refusalWords(refusal),
   }));
-  const entitlements = [...new Set(usable.flatMap(({ document }) => document.entitlements))].toSorted();
+  const entitlements = [...new Set(usable.flatMap(({ document }) => newest(held, document.id)))].toSorted();
   const none = { name: null, licence: null, expires: null, graceEnds: null, entitlements, people: null };
   if (!best) {
     const validity = validityOfRefused(refused);
@@ -148,6 +157,12 @@ function stateOf(
     warnings: warningsOf({ document, standing, roster, named }, clock),
     refused: files,
   };
+}
+
+/** What a licence opens by the newest of its files: an older one must not bring back what was taken from it. */
+function newest(held: readonly Held[], licence: string): string[] {
+  const own = held.map(({ document }) => document).filter(({ id }) => id === licence);
+  return own.reduce((a, b) => (b.issued > a.issued ? b : a)).entitlements;
 }
 
 /** Who had a licence that ended stays registered: the free account's pages are theirs. */

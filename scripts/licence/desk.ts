@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { AppError } from '../../electron/contract/errors.ts';
 import { wrapContentKey } from '../../electron/licence/content-key.ts';
-import { readReceipt } from '../../electron/licence/receipt.ts';
+import { licenceNamedIn, readReceipt } from '../../electron/licence/receipt.ts';
 import type { LicenceRequest } from '../../electron/licence/request.ts';
 import { licenceDocument, machineDocument } from './documents.ts';
 import type { Ledger, LicenceRecord } from './ledger.ts';
@@ -75,10 +75,18 @@ export async function answerRequest(
   signing: Signing,
   { ttl }: { ttl: number | null },
 ): Promise<{ record: LicenceRecord; file: string | null }> {
-  const asked = request.purpose === 'register' ? await freeLicence(ledger, request, signing) : null;
-  const record = asked ?? (await ledger.find(request.licenceKey ?? ''));
-  if (request.purpose === 'deactivate')
-    return { record: await giveBack(ledger, record, request), file: null };
+  if (request.purpose === 'deactivate') return { record: await giveBack(ledger, request), file: null };
+  const record =
+    request.purpose === 'register'
+      ? await freeLicence(ledger, request, signing)
+      : await ledger.exact('key', request.licenceKey);
+  if (!record)
+    throw new AppError(
+      'not-allowed',
+      'The licence key of the request is none of this desk’s. No file was made.',
+    );
+  if (record.binding === 'people')
+    throw refused(record, 'is for named people and not for computers: send its licence file and roster');
   const { privateKey, now } = signing;
   const moment = now.toISOString();
   if (record.suspended) throw refused(record, 'is suspended');
@@ -142,11 +150,14 @@ async function freeLicence(
 }
 
 /** @throws AppError `not-allowed` without the receipt of the installation that was activated */
-async function giveBack(
-  ledger: Ledger,
-  record: LicenceRecord,
-  { fingerprint, receipt }: LicenceRequest,
-): Promise<LicenceRecord> {
+async function giveBack(ledger: Ledger, { fingerprint, receipt }: LicenceRequest): Promise<LicenceRecord> {
+  const record = await ledger.exact('id', licenceNamedIn(receipt ?? ''));
+  if (!record) {
+    throw new AppError(
+      'not-allowed',
+      'The receipt in the request names no licence of this desk. Nothing was changed.',
+    );
+  }
   const machine = record.machines.find((one) => one.fingerprint === fingerprint && one.deactivated === null);
   const proof = machine && readReceipt(receipt ?? '', Buffer.from(machine.installKey, 'base64'));
   if (!machine || proof?.licence !== record.id || proof.fingerprint !== fingerprint) {

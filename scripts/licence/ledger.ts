@@ -91,6 +91,11 @@ export class Ledger {
     );
   }
 
+  /** Exactly the one with this id, or with this key: what a customer's request names is no search. */
+  async exact(what: 'id' | 'key', value: string | null): Promise<LicenceRecord | undefined> {
+    return (await this.all()).find((record) => record[what] === value);
+  }
+
   async #files(kind: 'keys' | 'licences'): Promise<string[]> {
     const folder = join(this.#folder, kind);
     const names = await readdir(folder).catch(() => []);

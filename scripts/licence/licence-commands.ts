@@ -151,7 +151,8 @@ export function addLicenceCommands(program: Command, { now, say }: Place): void 
       const ttl = seconds(flags.ttlDays);
       const { record, file } = await answerRequest(new Ledger(flags.desk), request, signing, { ttl });
       if (file !== null && flags.out !== undefined) await writeOut(flags.out, file);
-      say(summary(record));
+      // A free account's file is encrypted under a key that nobody has been told yet.
+      say(request.purpose === 'register' ? { ...summary(record), key: record.key } : summary(record));
     });
 
   program

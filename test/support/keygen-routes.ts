@@ -169,7 +169,7 @@ function checkOut(
   machine: ServedMachine,
   licence: ServedLicence,
 ): Answered {
-  const { ttl } = checkOutSchema.parse(served.body).meta;
+  const { ttl, include } = checkOutSchema.parse(served.body).meta;
   if (licence.status === 'SUSPENDED') {
     return { status: 403, json: errors('Access denied', 'license is suspended', 'LICENSE_SUSPENDED') };
   }
@@ -180,9 +180,12 @@ function checkOut(
     id: randomUUID(),
     attributes: { name: code, code },
   }));
+  const owner = state.users
+    .filter(({ id }) => include.includes('license.owner') && id === licence.owner)
+    .map(({ id, email }) => ({ type: 'users', id, attributes: { email } }));
   const document = {
     data: machineResource(machine, licence),
-    included: [licenceResource(licence), ...included],
+    included: [licenceResource(licence), ...included, ...owner],
     meta: { issued: issued.toISOString(), expiry, ttl },
   };
   const secret = `${licence.key}${machine.fingerprint}`;

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { AppError } from '../../contract/errors.ts';
 import type { LicenceState } from '../../contract/licence.ts';
 import type { ManagedPolicy } from '../policy/read-policy.ts';
+import type { LicenceDocument } from '../document.ts';
 import { openLicence } from '../open-file.ts';
 import { confirmClock, mostAhead } from '../clock.ts';
 import type { Person } from '../roster.ts';
@@ -185,22 +186,27 @@ export class Custody {
   ownLicences(): string[] {
     const own = this.#files.filter(({ path }) => path.startsWith(this.parts.folder));
     return own.flatMap(({ text }) => {
-      const opened = this.#open(text);
+      const opened = this.#open(text, Infinity);
       return opened?.fingerprint === this.parts.fingerprint && opened.fingerprint !== null ? [opened.id] : [];
     });
   }
 
-  /** Takes a licence off this computer: its files go, and files issued until now are void from here on. */
+  /** Takes a licence off this computer: its files go, and every file of it issued until then is void from here on. */
   async takeOff(licence: string): Promise<Evaluation> {
-    const { held, now, folder } = this.parts;
+    const { held, folder } = this.parts;
     const before = held.get();
-    const gone = this.#files.filter(
-      ({ text, path }) => path.startsWith(folder) && this.#open(text)?.id === licence,
-    );
-    const key = gone.map(({ text }) => this.#open(text)?.key).find((one) => one !== undefined);
+    // Whatever this computer's clock shows: it may have been set, and only what the vendor signed tells moments.
+    const files = this.#files
+      .map(({ text, path }) => ({ path, document: this.#open(text, Infinity) }))
+      .filter(({ document }) => document?.id === licence);
+    const gone = files.filter(({ path }) => path.startsWith(folder));
+    const key = gone.map(({ document }) => document?.key).find((one) => one !== undefined);
+    // A file that was moved away for the while was seen before: it is no newer than the newest one seen.
+    const issues = files.map(({ document }) => document?.issued ?? 0);
+    const until = Math.max(before.memory.newestSigned, ...issues);
     await held.set({
       ...before,
-      memory: withDeactivated(before.memory, licence, now()),
+      memory: withDeactivated(before.memory, licence, until),
       keys: before.keys.filter((one) => one !== key),
       machine: before.machine?.licence === licence ? null : before.machine,
     });
@@ -226,9 +232,19 @@ export class Custody {
     await removeLicenceFiles(older);
   }
 
-  #open(text: string) {
-    const evidence = this.#evidence([]);
-    const opened = openLicence(text, { ...evidence, latest: this.parts.now() + mostAhead });
+  /**
+   * What a file says whose signature is the vendor's.
+   *
+   * @throws AppError `licence-refused` for any other
+   */
+  document(text: string, key: string): LicenceDocument {
+    const opened = openLicence(text, { ...this.#evidence([], [key]), latest: Infinity });
+    if (opened.ok) return opened.value;
+    throw new AppError('licence-refused', 'This is no licence file that the vendor signed.');
+  }
+
+  #open(text: string, latest = this.parts.now() + mostAhead) {
+    const opened = openLicence(text, { ...this.#evidence([]), latest });
     return opened.ok ? opened.value : undefined;
   }
 

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { folderPerTest } from '../../../test/fixtures/folder.ts';
@@ -147,6 +147,44 @@ describe('with a server', () => {
       licence: { tier: 'registered', validity: 'active' },
     });
     expect((await online()).desk.account().email).toBe('ann@clinic.example');
+  });
+
+  test('an address is kept only when a file that the vendor signed names it', async () => {
+    talk().server.state.now = now;
+    talk().server.state.openPolicies.add('free');
+    talk().server.state.privateKey = generateKeyPairSync('ed25519').privateKey;
+    const { desk } = await online();
+    const account = { email: 'named@clinic.example', password: 'long enough', isNew: true };
+    await expect(desk.signIn(account)).rejects.toEqual(refused('licence-refused'));
+    expect(desk.account().email).toBeNull();
+  });
+
+  test.each(['2026-11-10T00:00:00.000Z', '2031-01-01T00:00:00.000Z'])(
+    'taken off with the clock at %s, the old file stays void and a new one is taken',
+    async (clock) => {
+      const file = machineFile('DESK-7', { issued: '2026-11-20T00:00:00.000Z' });
+      await (await start()).desk.take(file, null);
+      const { desk: off } = await start({ now: clock });
+      await off.takeOff(true);
+      const { desk } = await start();
+      await expect(desk.take(file, null)).rejects.toEqual(refused('licence-refused'));
+      const newer = machineFile('DESK-7', { issued: '2026-11-26T00:00:00.000Z' });
+      expect((await desk.take(newer, null)).licence.tier).toBe('licensed');
+    },
+  );
+
+  test('taken off while its file was moved away, the file stays void when it is back', async () => {
+    const { desk } = await start();
+    const kept = machineFile('DESK-7', { issued: '2026-11-20T00:00:00.000Z' });
+    await desk.take(machineFile('DESK-7', { issued: '2026-11-10T00:00:00.000Z' }), null);
+    const older = own().map((name) => join(folder(), 'data', 'licence', name));
+    const text = readFileSync(older[0] ?? '', 'utf8');
+    await desk.take(kept, null);
+    for (const name of own()) rmSync(join(folder(), 'data', 'licence', name));
+    writeFileSync(older[0] ?? '', text);
+    const { desk: off } = await start();
+    await off.takeOff(true);
+    await expect(off.take(kept, null)).rejects.toEqual(refused('licence-refused'));
   });
 
   test('taken off, the licence is free on the server, and its old file stays void here', async () => {

@@ -1,6 +1,7 @@
 import type { Account, RequestPurpose, TakenOff } from '../../contract/account.ts';
 import { AppError } from '../../contract/errors.ts';
 import { managedSettings } from '../policy/managed-settings.ts';
+import type { LicenceDocument } from '../document.ts';
 import { writeReceipt } from '../receipt.ts';
 import type { RequestContent } from '../request.ts';
 import { signRequest } from '../request.ts';
@@ -87,8 +88,9 @@ export class AccountDesk {
   signIn({ email, password, isNew }: { email: string; password: string; isNew: boolean }): Promise<Account> {
     return this.#conversation(async (endpoint, signal) => {
       const key = await keyOfUser(this.#parts.web, endpoint, { email, password, isNew, signal });
-      await this.#parts.custody.keep({ email });
-      await this.#activateKey(endpoint, key, signal);
+      const { emails } = await this.#activateKey(endpoint, key, signal);
+      // Whoever runs a server can confirm any address; what the vendor signed names the licence's own people.
+      if (emails.includes(email.toLowerCase())) await this.#parts.custody.keep({ email });
       return this.account();
     });
   }
@@ -180,13 +182,15 @@ export class AccountDesk {
     return machine.heartbeat;
   }
 
-  async #activateKey(endpoint: Endpoint, key: string, signal: AbortSignal): Promise<void> {
+  async #activateKey(endpoint: Endpoint, key: string, signal: AbortSignal): Promise<LicenceDocument> {
     const { custody, web, computer } = this.#parts;
     const machine = { fingerprint: this.#fingerprint(), ...computer };
     const activated = await activateOnline(web, endpoint, { key, machine, signal });
     await custody.take(activated.file, key);
+    const document = custody.document(activated.file, key);
     const { machineId: id, licenceId: licence, heartbeat } = activated;
     await custody.keep({ machine: { id, licence, key, heartbeat } });
+    return document;
   }
 
   /** A key that carries its own signature shows a typing mistake before it is sent anywhere. */
