@@ -21,6 +21,8 @@ export const lineInfoSchema = z.object({
   bytes: z.number().int(),
   /** True for the set that ships with the program. */
   starter: z.boolean(),
+  /** The pack that it came from, or that most of it came from; null where no pack was installed. */
+  pack: z.object({ id: z.string(), serial: z.number().int(), keyId: z.string() }).nullable(),
 });
 export type LineInfo = z.infer<typeof lineInfoSchema>;
 

@@ -150,6 +150,7 @@ function infoOf(set: CodeSet): LineInfo {
     systems: systems.filter((_system, place) => held.has(place)),
     bytes: size,
     starter,
+    pack: manifest.pack ?? null,
   };
 }
 

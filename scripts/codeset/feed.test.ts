@@ -74,8 +74,8 @@ describe('codeset feed build', () => {
   test('a library that holds January is offered the changes, one that holds nothing the whole of April', async () => {
     const { list } = await buildFeed(request());
     const { file } = await fileOfDraft(folder(), january());
-    const { releases, editions } = await readManifest(file);
-    const held = { line: 'hcpcs' as const, editions, content: identityOf(releases), starter: false };
+    const { releases } = await readManifest(file);
+    const held = { line: 'hcpcs' as const, content: identityOf(releases), own: releases, serial: 1 };
     const here = { id: 'one', appVersion: '1.0.0', contentKeys: new Set<string>() };
     const idsFor = (holding: (typeof held)[]): unknown =>
       chooseUpdates(list, holding, here).map((choice) =>

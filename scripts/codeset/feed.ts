@@ -91,7 +91,7 @@ async function describe(file: string, request: FeedRequest, before: FeedList | n
       `${basename(file)} cannot be in a feed: a pack of a feed holds one line, and not the starter set.`,
     );
   }
-  const { id, kind, minimumApp, created, contentKey } = pack;
+  const { id, kind, serial, minimumApp, created, contentKey } = pack;
   const { sha256, size } = await hashFile(file);
   const known = before?.packs.find((one) => one.id === id);
   return {
@@ -101,6 +101,8 @@ async function describe(file: string, request: FeedRequest, before: FeedList | n
     base: set.base,
     result: set.result,
     editions: editionsOf(set.releases),
+    releases: set.releases.map(({ dataset, edition }) => ({ dataset, edition })),
+    serial,
     created,
     contentKeyId: 'id' in contentKey ? contentKey.id : null,
     minimumApp,

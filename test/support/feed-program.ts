@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Line } from '../../electron/contract/codes.ts';
+import type { Edition, Line } from '../../electron/contract/codes.ts';
 import { AppError } from '../../electron/contract/errors.ts';
 import type { UpdateSettings, UpdateState } from '../../electron/contract/updates.ts';
 import { noUpdates, updateStateSchema } from '../../electron/contract/updates.ts';
@@ -19,6 +19,17 @@ const publicKey = rawPublicKey(privateKey);
 export const never = new AbortController().signal;
 export const silent = (): void => {};
 
+const october = (line: Line): Edition => ({
+  name: `${line} Oct 2026`,
+  line,
+  begins: '2026-10-01',
+  ends: '2026-12-31',
+});
+const codesOf = (line: Line) => ({
+  dataset: line === 'icd10pcs' ? ('icd10pcs-codes' as const) : ('hcpcs-codes' as const),
+  edition: october(line),
+});
+
 /** A pack of each line, no two alike. */
 export const bytesOf = (line: Line): Buffer => Buffer.concat([small, Buffer.from(line)]);
 export const packOf = (line: Line, fields: Partial<FeedPack> = {}): FeedPack => ({
@@ -27,7 +38,9 @@ export const packOf = (line: Line, fields: Partial<FeedPack> = {}): FeedPack => 
   kind: 'full',
   base: null,
   result: hashOf(Buffer.from(line)),
-  editions: [{ name: `${line} Oct 2026`, line, begins: '2026-10-01', ends: '2026-12-31' }],
+  editions: [october(line)],
+  releases: [codesOf(line)],
+  serial: 1,
   created: '2026-09-25',
   contentKeyId: null,
   minimumApp: '0.1.0',
@@ -69,8 +82,8 @@ export function updates(
     folder: join(folder, 'updates'),
     holdings: () => ({
       held: [...held].map((line) => {
-        const { editions, result } = packOf(line);
-        return { line, editions, content: result, starter: false };
+        const { releases, result, serial } = packOf(line);
+        return { line, content: result, own: releases, serial };
       }),
       notOpen: new Set(),
       decided: new Map(),

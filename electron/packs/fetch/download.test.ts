@@ -106,6 +106,21 @@ describe('the network is cut', () => {
     }
   });
 
+  test('at every tenth byte of a small file: the same program goes on', async () => {
+    const short = small.subarray(0, 400);
+    for (let length = 0; length < short.length; length += 10) {
+      const address = server.put(`/${length}`, short);
+      const at = join(folder(), `cut-${length}`);
+      const before = server.asked.length;
+      server.behave = ({ reply, response, count, asked }) =>
+        count === before ? does.cutEvery(length)({ reply, response, count, asked }) : reply;
+      await download(impatientWeb(), unknown(address, { target: at }));
+      expect(readFileSync(at).equals(short)).toBe(true);
+      const ranges = server.asked.slice(before).map(({ range }) => range);
+      expect(ranges).toEqual([null, length === 0 ? null : `bytes=${length}-`]);
+    }
+  });
+
   test.each([10, 205])('again and again, every %i bytes', async (length) => {
     server.behave = does.cutEvery(length);
     const parts = impatientWeb();

@@ -13,6 +13,7 @@ const edition = (year: number): Edition => ({
   begins: `${year - 1}-10-01`,
   ends: `${year}-09-30`,
 });
+const codesOf = (year: number) => ({ dataset: 'icd10cm-codes' as const, edition: edition(year) });
 const full = (year: number, size: number, fields: Partial<FeedPack> = {}): FeedPack => ({
   id: `full-${year}`,
   line: 'icd10cm',
@@ -20,6 +21,8 @@ const full = (year: number, size: number, fields: Partial<FeedPack> = {}): FeedP
   base: null,
   result: content(year),
   editions: [edition(year)],
+  releases: [codesOf(year)],
+  serial: year,
   created: `${year - 1}-07-01`,
   contentKeyId: null,
   minimumApp: '1.0.0',
@@ -33,9 +36,9 @@ const delta = (from: number, to: number, size: number, fields: Partial<FeedPack>
   full(to, size, { id: `delta-${from}-${to}`, kind: 'delta', base: content(from), ...fields });
 const held = (year: number, fields: Partial<HeldLine> = {}): HeldLine => ({
   line: 'icd10cm',
-  editions: [edition(year)],
   content: content(year),
-  starter: false,
+  own: [codesOf(year)],
+  serial: null,
   ...fields,
 });
 const here: Installation = { id: 'one', appVersion: '1.2.3', contentKeys: new Set() };
@@ -79,7 +82,7 @@ describe('fewest bytes to the newest edition', () => {
 
   test('a line that is not held is offered whole, and the starter gives way', () => {
     expect(ids(choose(feed, null))).toEqual(['full-2027']);
-    const starter = held(2027, { starter: true, content: 'f'.repeat(64) });
+    const starter = held(2027, { own: [], content: 'f'.repeat(64) });
     expect(choose(feed, starter)).toMatchObject({ state: 'ready', drops: [] });
   });
 });
@@ -94,9 +97,39 @@ describe('never older', () => {
   });
 
   test('the user’s own import of the same edition is left alone; the feed’s own correction is not', () => {
-    const corrected = full(2026, 10, { id: 'again', result: 'e'.repeat(64), created: '2026-01-05' });
+    const corrected = full(2026, 10, { id: 'again', result: 'e'.repeat(64), serial: 2028 });
     expect(choose([corrected], held(2026, { content: 'd'.repeat(64) }))).toMatchObject({ state: 'current' });
-    expect(ids(choose([full(2026, 10), corrected], held(2026)))).toEqual(['again']);
+    // Also where something was imported beside it since, and on the day on which the first one was made.
+    for (const now of [content(2026), 'd'.repeat(64)])
+      expect(ids(choose([full(2026, 10), corrected], held(2026, { content: now, serial: 2026 })))).toEqual([
+        'again',
+      ]);
+    expect(ids(choose([full(2026, 10)], held(2026, { content: 'd'.repeat(64), serial: 2026 })))).toEqual([
+      'current',
+    ]);
+  });
+
+  const tabular = (year: number) => ({ ...codesOf(year), dataset: 'icd10cm-tabular' as const });
+
+  test('data sets are compared one by one: an import of one hides nothing of the others', () => {
+    const mixed = held(2026, { content: 'd'.repeat(64), own: [codesOf(2026), tabular(2027)], serial: 2026 });
+    expect(choose([full(2027, 10)], mixed)).toMatchObject({ state: 'ready', drops: ['ICD-10-CM FY2026'] });
+    const both = full(2027, 10, { releases: [codesOf(2027), codesOf(2026), tabular(2027)] });
+    expect(choose([both], mixed)).toMatchObject({ state: 'ready', drops: [] });
+    expect(ids(choose([{ ...both, releases: [codesOf(2027), tabular(2026)] }], mixed))).toEqual(['current']);
+  });
+
+  test('an earlier pack is no step and no update, whatever its editions: the installer refuses it', () => {
+    const earlier = full(2027, 10, { serial: 5 });
+    expect(ids(choose([earlier], held(2026, { serial: 6 })))).toEqual(['current']);
+    expect(
+      ids(
+        choose(
+          [full(2026, 1, { serial: 5 }), delta(2026, 2027, 1), full(2027, 99)],
+          held(2025, { serial: 6 }),
+        ),
+      ),
+    ).toEqual(['full-2027']);
   });
 
   test('whatever the feed holds, in whatever order, every step is at least what is held, and the chain fits', () => {

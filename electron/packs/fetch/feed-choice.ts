@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Edition, Line } from '../../contract/codes.ts';
 import { lines } from '../../contract/codes.ts';
+import { sameRelease } from '../../codeset/releases.ts';
+import type { Dated } from '../edition-order.ts';
+import { orderOf } from '../edition-order.ts';
 import type { FeedList, FeedPack } from './feed-index.ts';
 import type { HeldLine } from './holdings.ts';
 
@@ -58,10 +61,9 @@ function chooseFor(
   installation: Installation,
 ): Choice {
   const offered = packs.filter((pack) => isOffered(pack, installation.id));
-  const heldPack = packs.find(({ result }) => result === held?.content);
-  const newer = offered.filter((pack) => isNewer(pack, held, heldPack)).toSorted(newestFirst);
+  const newer = offered.filter((pack) => isNewer(pack, held)).toSorted(newestFirst);
   const usable = offered.filter((pack) => whyNot(pack, installation) === null);
-  for (const { result, editions } of newer) {
+  for (const { result, editions, releases } of newer) {
     const path = cheapest(result, held, usable);
     if (path) {
       return {
@@ -70,7 +72,7 @@ function chooseFor(
         packs: path,
         bytes: path.reduce((sum, { size }) => sum + size, 0),
         editions,
-        drops: dropped(held, editions),
+        drops: dropped(held, releases),
       };
     }
   }
@@ -87,19 +89,25 @@ export function isOffered({ line, result, staged }: FeedPack, installation: stri
   return digest.readUInt32BE(0) % 10_000 < staged * 100;
 }
 
-/** By the day its newest edition begins, then by the day it was made, where the one held came from this feed too. */
-function isNewer(pack: FeedPack, held: HeldLine | null, heldPack: FeedPack | undefined): boolean {
+/**
+ * Data set by data set: one of them newer and none older. Of the very same editions, a later pack than the one held is
+ * its correction; what the user imported is left alone.
+ */
+function isNewer(pack: FeedPack, held: HeldLine | null): boolean {
   if (held === null) return true;
-  if (pack.result === held.content) return false;
-  if (held.starter) return true;
-  const [begins, heldBegins] = [begin(pack.editions), begin(held.editions)];
-  if (begins !== heldBegins) return begins > heldBegins;
-  return heldPack !== undefined && pack.created > heldPack.created;
+  if (pack.result === held.content || isRefused(pack, held)) return false;
+  if (orderOf(pack.releases, held.own).newer) return true;
+  return held.serial !== null && pack.serial > held.serial;
+}
+
+/** The installer refuses an earlier pack, and an older edition of any data set, over what is held. */
+function isRefused({ serial, releases }: FeedPack, held: HeldLine): boolean {
+  return (held.serial !== null && serial < held.serial) || orderOf(releases, held.own).older;
 }
 
 function newestFirst(a: FeedPack, b: FeedPack): number {
-  const order = (one: FeedPack): string => `${begin(one.editions)} ${one.created}`;
-  return order(a) === order(b) ? 0 : order(a) < order(b) ? 1 : -1;
+  const [first, second] = [begin(a.editions), begin(b.editions)];
+  return first === second ? b.serial - a.serial : first < second ? 1 : -1;
 }
 
 function begin(editions: readonly Edition[]): string {
@@ -126,11 +134,10 @@ function compareVersions(a: string, b: string): number {
 
 /**
  * The packs with the fewest bytes from what is held, or from nothing, to `result`; null where none lead there. No step
- * goes below the edition held: the installer refuses an older edition over a newer one.
+ * is one that the installer would refuse over what is held.
  */
 function cheapest(result: string, held: HeldLine | null, packs: readonly FeedPack[]): FeedPack[] | null {
-  const floor = held === null || held.starter ? '' : begin(held.editions);
-  const steps = packs.filter(({ editions }) => begin(editions) >= floor);
+  const steps = packs.filter((pack) => held === null || !isRefused(pack, held));
   const ways = new Map<string, { bytes: number; packs: FeedPack[] }>();
   if (held) ways.set(held.content, { bytes: 0, packs: [] });
   const nothing = { bytes: 0, packs: [] };
@@ -150,8 +157,11 @@ function cheapest(result: string, held: HeldLine | null, packs: readonly FeedPac
   return ways.get(result)?.packs ?? null;
 }
 
-function dropped(held: HeldLine | null, editions: readonly Edition[]): string[] {
-  if (held === null || held.starter) return [];
-  const kept = new Set(editions.map(({ name }) => name));
-  return held.editions.map(({ name }) => name).filter((name) => !kept.has(name));
+/** Data sets that a pack does not speak of stay. */
+function dropped(held: HeldLine | null, offered: readonly Dated[]): string[] {
+  const gone = (held?.own ?? []).filter((one) => {
+    const spoken = offered.filter(({ dataset }) => dataset === one.dataset);
+    return spoken.length > 0 && !spoken.some((release) => sameRelease(release, one));
+  });
+  return [...new Set(gone.map(({ edition }) => edition.name))];
 }

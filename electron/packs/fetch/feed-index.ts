@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { editionSchema, lineSchema } from '../../contract/codes.ts';
+import { releaseSchema } from '../../contract/editions.ts';
 import { AppError } from '../../contract/errors.ts';
 import { keyIdOf, rawPublicKey, signBytes, verifyBytes } from '../../licence/signature.ts';
 import type { TrustedKeys } from '../../licence/vendor-keys.ts';
@@ -34,6 +35,13 @@ export const feedPackSchema = z
     result: hash,
     /** Of the result, those that its codes answer from, newest first. */
     editions: z.array(editionSchema).min(1).max(50),
+    /** Everything that the pack speaks of. */
+    releases: z
+      .array(releaseSchema.pick({ dataset: true, edition: true }))
+      .min(1)
+      .max(500),
+    /** The pack's own: goes up with every pack that a vendor makes of a line. */
+    serial: z.number().int().positive(),
     created: z.iso.date(),
     /** Id of the content key that a licence must hold; null for a public pack. */
     contentKeyId: z.string().max(120).nullable(),

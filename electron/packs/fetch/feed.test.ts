@@ -29,13 +29,16 @@ const trusted: TrustedKeys = new Map([
     { publicKey: rawPublicKey(privateKey).toString('base64'), from: '2026-01-01', until: '2026-12-31' },
   ],
 ]);
+const october = { name: 'HCPCS Oct 2026', line: 'hcpcs' as const, begins: '2026-10-01', ends: '2026-12-31' };
 const pack: FeedPack = {
   id: 'hcpcs-2026-10',
   line: 'hcpcs',
   kind: 'full',
   base: null,
   result: 'a'.repeat(64),
-  editions: [{ name: 'HCPCS Oct 2026', line: 'hcpcs', begins: '2026-10-01', ends: '2026-12-31' }],
+  editions: [october],
+  releases: [{ dataset: 'hcpcs-codes', edition: october }],
+  serial: 1,
   created: '2026-09-25',
   contentKeyId: null,
   minimumApp: '0.1.0',

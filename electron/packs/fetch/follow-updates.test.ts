@@ -29,6 +29,7 @@ const quarter = (month: string, begins: string, ends: string): Edition => ({
   begins,
   ends,
 });
+const codes = (edition: Edition) => ({ dataset: 'hcpcs-codes' as const, edition });
 const pack: FeedPack = {
   id: 'hcpcs-2026-10',
   line: 'hcpcs',
@@ -36,6 +37,11 @@ const pack: FeedPack = {
   base: null,
   result: 'a'.repeat(64),
   editions: [quarter('Oct', '2026-10-01', '2026-12-31'), quarter('Jul', '2026-07-01', '2026-09-30')],
+  releases: [
+    codes(quarter('Oct', '2026-10-01', '2026-12-31')),
+    codes(quarter('Jul', '2026-07-01', '2026-09-30')),
+  ],
+  serial: 1,
   created: '2026-09-25',
   contentKeyId: null,
   minimumApp: '0.1.0',
@@ -48,9 +54,9 @@ const pack: FeedPack = {
 /** The quarter before, as the library holds it. */
 const older: HeldLine = {
   line: 'hcpcs',
-  editions: [quarter('Jul', '2026-07-01', '2026-09-30')],
   content: 'c'.repeat(64),
-  starter: false,
+  own: [codes(quarter('Jul', '2026-07-01', '2026-09-30'))],
+  serial: null,
 };
 
 /** A program whose feed has one update; `asked` counts the looks. */
@@ -140,7 +146,7 @@ test.each<[string, Partial<Holdings>]>([
   ['what is held of its line does not open', { held: [], notOpen: new Set<Line>(['hcpcs']) }],
   [
     'an edition held would go',
-    { held: [{ ...older, editions: [quarter('Apr', '2026-04-01', '2026-06-30')] }] },
+    { held: [{ ...older, own: [codes(quarter('Apr', '2026-04-01', '2026-06-30'))] }] },
   ],
 ])('and never where %s: that stays an offer', async (_why, holdings) => {
   const { rounds, installs, pass } = program({ enabled: true, install: 'automatic' }, holdings);

@@ -16,6 +16,7 @@ const line: LibraryStatus['lines'][number] = {
   systems: ['hcpcs'],
   bytes: 1,
   starter: false,
+  pack: null,
 };
 const status = (fields: Partial<Status> = {}): Status => ({
   state: 'ready',

@@ -1,18 +1,20 @@
-import type { Edition, Line } from '../../contract/codes.ts';
+import type { Line } from '../../contract/codes.ts';
 import { lines } from '../../contract/codes.ts';
 import type { LibraryStatus } from '../../contract/library.ts';
 import type { UpdateOffer } from '../../contract/updates.ts';
+import { isShipped } from '../../codeset/releases.ts';
 import { identityOf } from '../content.ts';
+import type { Dated } from '../edition-order.ts';
 
 /** What a library holds of a line. */
 export interface HeldLine {
   line: Line;
-  /** Those that its codes answer from, newest first. */
-  editions: readonly Edition[];
   /** Content hash in the manifest of its file. */
   content: string;
-  /** True for the selection that ships with the program: any edition of the publisher's is more. */
-  starter: boolean;
+  /** What it holds besides the selection that ships with the program: any edition of the publisher's is more. */
+  own: readonly Dated[];
+  /** Serial of the pack that it, or most of it, came from; null for none. */
+  serial: number | null;
 }
 
 /** What a library holds, and what its user decided of it, as updates see it. */
@@ -34,12 +36,15 @@ export function holdingsOf({
   problems,
   kept,
 }: Pick<LibraryStatus, 'state' | 'lines' | 'problems' | 'kept'>): Holdings {
-  const held = answering.map(({ line, editions, releases, starter }) => ({
-    line,
-    editions,
-    content: identityOf(releases),
-    starter,
-  }));
+  const held = answering.map(({ line, releases, pack }) => {
+    const own = releases.filter((release) => !isShipped(release));
+    return {
+      line,
+      content: identityOf(releases),
+      own,
+      serial: own.length === 0 ? null : (pack?.serial ?? null),
+    };
+  });
   // Before the library is open, or where it cannot be read, nobody knows that a line is not held.
   const isUnknown =
     state === 'starting' || state === 'installing' || problems.some(({ line }) => line === null);

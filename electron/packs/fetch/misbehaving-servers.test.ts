@@ -85,6 +85,62 @@ describe('the server lies or errs', () => {
     expect(there()).toEqual(small);
   });
 
+  test.each([
+    ['another date', { 'last-modified': 'Wed, 02 Sep 2026 12:00:00 GMT' }, { etag: null }],
+    ['no date', { 'last-modified': null }, { etag: null }],
+    ['another tag', { etag: '"another"' }, {}],
+    ['no tag', { etag: null }, {}],
+  ])(
+    'it ignores the condition and names %s for the part of another version: nothing is joined',
+    async (_what, names, fields) => {
+      const other = Buffer.from(small.map((byte, at) => (at < 8 ? byte : byte ^ 1)));
+      const address = server.put('/a', small, fields);
+      server.behave = ({ count, reply, response, asked }) => {
+        if (count === 0) return does.cutEvery(1000)({ asked, count, reply, response });
+        if (reply.status !== 206) return { ...reply, body: other };
+        const headers: Record<string, string> = { ...reply.headers };
+        for (const [name, value] of Object.entries(names)) {
+          if (value === null) delete headers[name];
+          else headers[name] = value;
+        }
+        return { ...reply, headers, body: other.subarray(1000) };
+      };
+      await download(impatientWeb(), unknown(address));
+      expect(there().equals(other)).toBe(true);
+      expect(server.asked.map(({ range }) => range)).toEqual([null, 'bytes=1000-', null]);
+    },
+  );
+
+  test('it never says how long the file is: a part of it is not gone on from', async () => {
+    const address = server.put('/a', small);
+    server.behave = ({ count, reply, response }) => {
+      if (count === 0) {
+        response.writeHead(200, reply.headers);
+        response.write(reply.body.subarray(0, 1000), () => setTimeout(() => response.destroy(), 20));
+        return 'handled';
+      }
+      if (reply.status !== 206) return reply;
+      const headers = { ...reply.headers, 'content-range': `bytes 1000-1499/*` };
+      return { ...reply, headers, body: reply.body.subarray(0, 500) };
+    };
+    await download(impatientWeb(), unknown(address));
+    expect(there()).toEqual(small);
+    expect(server.asked.map(({ range }) => range)).toEqual([null, 'bytes=1000-', null]);
+  });
+
+  test('it sends more than is accepted, in pieces: what was thrown away is not gone on from', async () => {
+    const address = server.put('/a', small);
+    server.behave = ({ reply, response }) => {
+      response.writeHead(reply.status, reply.headers);
+      response.write(reply.body.subarray(0, 1000), () => {
+        setTimeout(() => response.end(reply.body.subarray(1000)), 50);
+      });
+      return 'handled';
+    };
+    await refuses('download-damaged', unknown(address, { most: 1500 }));
+    expect(readdirSync(join(folder(), 'in'))).toEqual(['file.c2cpack']);
+  });
+
   test('it says more bytes than it has', async () => {
     server.behave = does.liesAboutLength(5000);
     await download(impatientWeb(), unknown(server.put('/a', small)));

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { PublicFile } from '../../contract/public-sets.ts';
@@ -75,6 +75,17 @@ describe('downloading public files', () => {
     expect(readFileSync(again.path)).toEqual(zip(900));
   });
 
+  test('two of one name do not take each other’s place, nor each other’s part', async () => {
+    server.put('/2025/codes.zip', zip(500));
+    server.put('/2026/codes.zip', zip(900));
+    const got = await obtainPublicFiles(impatientWeb(), wanted(['/2025/codes.zip', '/2026/codes.zip']));
+    const kept = got.map((one) => (one.outcome === 'failed' ? null : readFileSync(one.path).length));
+    expect(kept).toEqual([zip(500).length, zip(900).length]);
+    expect(got.map((one) => (one.outcome === 'failed' ? '' : one.name))).toEqual(['codes.zip', 'codes.zip']);
+    const again = await obtainPublicFiles(impatientWeb(), wanted(['/2025/codes.zip', '/2026/codes.zip']));
+    expect(again.map(({ outcome }) => outcome)).toEqual(['same', 'same']);
+  });
+
   test('one that is not there does not stop the others', async () => {
     server.put('/b.zip', zip(10));
     const got = await obtainPublicFiles(impatientWeb(), wanted(['/a.zip', '/b.zip']));
@@ -108,10 +119,8 @@ describe('downloading public files', () => {
     const [got] = await obtainPublicFiles(impatientWeb(), wanted(['/a.zip']));
     expect(got?.outcome).toBe('fetched');
     expect(server.asked.at(-1)?.range).toBe('bytes=1100-');
-    expect(readdirSync(join(folder(), 'downloads', 'hcpcs-codes')).toSorted()).toEqual([
-      'a.zip',
-      'a.zip.json',
-    ]);
+    if (got?.outcome !== 'fetched') throw new Error('it was fetched');
+    expect(readdirSync(dirname(got.path)).toSorted()).toEqual(['a.zip', 'a.zip.json']);
   });
 
   test('a file of no listed source is not fetched', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -79,7 +80,8 @@ async function obtain(parts: WebParts, wanted: Obtain, file: PublicFile, at: num
   if (!source)
     throw new AppError('not-found', `${file.title} is of no known source. List the sources again.`);
   const name = nameOf(new URL(file.address));
-  const path = join(folder, source.id, name);
+  // Two files of one name, in two folders of a publisher, have a place each.
+  const path = join(folder, source.id, placeOf(file.address), name);
   const known = await readReport(path, file.address);
   const got = await download(parts, {
     address: file.address,
@@ -107,6 +109,11 @@ async function obtain(parts: WebParts, wanted: Obtain, file: PublicFile, at: num
   };
   await replaceFile(`${path}.json`, `${JSON.stringify(report, null, 2)}\n`, 0o644);
   return { file, outcome, path, name, report };
+}
+
+/** Part of a hash of an address; the file's own name stays as its publisher gave it: the importer may read it. */
+function placeOf(address: string): string {
+  return createHash('sha256').update(address).digest('hex').slice(0, 12);
 }
 
 /** The report of what lies at `path`; null where there is none, it is of another address, or the file was changed. */

@@ -3,10 +3,13 @@ import { basename, dirname } from 'node:path';
 import { AppError } from '../../contract/errors.ts';
 import type { Download, Downloaded } from './download.ts';
 import { cutOff, notAsPromised, pageInstead } from './failures.ts';
-import type { PartFile } from './part-file.ts';
+import type { PartFile, Version } from './part-file.ts';
 import { ask, failureOf } from './request.ts';
 import type { Answer } from './request.ts';
 import type { WebParts } from './web.ts';
+
+/** Nothing is known of a file that has not begun. */
+const unknownVersion: Version = { etag: null, lastModified: null, size: null };
 
 /** How one connection ended: with the whole file, or with something that does not fit what is there. */
 export type Received =
@@ -30,7 +33,7 @@ export async function receive(parts: WebParts, wanted: Download, part: PartFile)
     if (failure) throw failure;
     if (isPage(answer)) throw pageInstead(answer.url);
     if (answer.status === 206) {
-      const misfit = goOn(answer, part);
+      const misfit = goOn(answer, wanted, part);
       if (misfit !== null) return { outcome: 'misfit', why: misfit };
     } else {
       // The whole file from its first byte, whether or not a part was asked for.
@@ -38,6 +41,10 @@ export async function receive(parts: WebParts, wanted: Download, part: PartFile)
       await part.beginAnew({ etag: strongEtag(answer), lastModified, size: lengthOf(answer) });
     }
     return await take(answer, wanted, part);
+  } catch (error) {
+    // Nothing of it is to be gone on from: what was wrong once would stay wrong.
+    if (error instanceof AppError && error.code === 'download-damaged') await part.beginAnew(unknownVersion);
+    throw error;
   } finally {
     answer.close();
     await part.keep();
@@ -64,7 +71,7 @@ function afterEnd(answer: Answer, part: PartFile): Received {
 }
 
 /** A sentence's part when the range sent is not the one that was asked for. */
-function goOn(answer: Answer, part: PartFile): string | null {
+function goOn(answer: Answer, wanted: Download, part: PartFile): string | null {
   const range = /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(answer.header('content-range') ?? '');
   if (!range || isEncoded(answer)) return 'the server does not say which part it sends';
   const [first, last] = [Number(range[1]), Number(range[2])];
@@ -74,11 +81,23 @@ function goOn(answer: Answer, part: PartFile): string | null {
   if (last < first || (size !== null && last >= size)) return 'the server sent a part that cannot be';
   if (size !== null && version.size !== null && size !== version.size)
     return 'the file changed on the server';
-  const etag = strongEtag(answer);
-  if (etag !== null && version.etag !== null && etag !== version.etag)
-    return 'the file changed on the server';
+  if (size === null && version.size === null && wanted.size === undefined)
+    return 'the server does not say how long the file is';
+  // With a hash the whole file tells whether parts of one version were joined; without one only these names do.
+  const isStrict = wanted.sha256 === undefined;
+  const [etag, lastModified] = [strongEtag(answer), answer.header('last-modified')];
+  const isOther =
+    version.etag === null
+      ? differs(version.lastModified, lastModified, isStrict)
+      : differs(version.etag, etag, isStrict);
+  if (isOther) return 'the file changed on the server';
   part.goOn();
   return null;
+}
+
+/** Whether the name of a version is another than before; one that is missing says so only where it must be there. */
+function differs(before: string | null, now: string | null, isStrict: boolean): boolean {
+  return before !== now && (isStrict || (before !== null && now !== null));
 }
 
 async function take(answer: Answer, wanted: Download, part: PartFile): Promise<Received> {
