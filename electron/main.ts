@@ -56,7 +56,8 @@ const commandLine = {
 const command = commandOf(ownArguments(commandLine));
 const paths = pathsOf(commandLine);
 const opened = new OpenedFiles(app, paths);
-// A deployment tool's command is carried out beside a program that runs; that one then looks at its licence again.
+// A deployment tool's command is carried out beside a program that runs; that one keeps what the command wrote
+// (ProtectedStore) and looks at its files again within the hour.
 if (command || app.requestSingleInstanceLock({ paths })) void app.whenReady().then(start);
 else app.quit();
 

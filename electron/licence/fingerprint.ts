@@ -4,7 +4,7 @@ import { AppError } from '../contract/errors.ts';
 /** How the system's own id of the computer is read; handed in, so that tests have a computer of their own. */
 export interface MachineReaders {
   platform: NodeJS.Platform;
-  /** Windows' own folder (`%SystemRoot%`), so that no other program of that name is run. */
+  /** Windows' own folder, so that no other program of that name is run. */
   systemRoot: string;
   readFile: (path: string) => Promise<string>;
   /** Standard output of a program of the operating system. */

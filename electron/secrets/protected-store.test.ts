@@ -74,7 +74,34 @@ describe('a protected state', () => {
     await (await load({ seal: other })).set({ views: 3 });
     const store = await load({ seal: other });
     expect(store.get()).toEqual({ views: 3 });
-    expect(store.isForeign).toBe(false);
+    // One start more makes nobody a new guest.
+    expect(store.isForeign).toBe(true);
+  });
+
+  test('of another installation is told at every later start, also when nothing is written', async () => {
+    await (await load()).set({ views: 9 });
+    await load({ seal: other });
+    expect((await load({ seal: other })).isForeign).toBe(true);
+  });
+
+  test('keeps what another process of the program wrote while this one ran', async () => {
+    const wide = z.object({ seen: z.number(), keys: z.array(z.string()), email: z.string().nullable() });
+    const options = {
+      places: places(),
+      seal,
+      schema: wide,
+      fresh: { seen: 1, keys: ['a'], email: null as string | null },
+      log: () => {},
+    };
+    const running = await ProtectedStore.load(options);
+    await running.set({ ...running.get(), seen: 2 });
+    const command = await ProtectedStore.load(options);
+    await command.set({ seen: 9, keys: ['a', 'b'], email: 'x' });
+    await running.set({ ...running.get(), seen: 5 });
+    expect(running.get()).toEqual({ seen: 9, keys: ['a', 'b'], email: 'x' });
+    await command.set({ ...command.get(), keys: ['b', 'c'] });
+    await running.set({ ...running.get(), keys: [...running.get().keys, 'd'] });
+    expect((await ProtectedStore.load(options)).get().keys).toEqual(['b', 'c', 'd']);
   });
 
   test('that is damaged, or of another shape, is as if it were lost', async () => {
@@ -84,7 +111,7 @@ describe('a protected state', () => {
     expect((await load()).get()).toEqual({ views: 0 });
   });
 
-  test('is written where one place can be; where none can, it is an error and holds until the end', async () => {
+  test('is written where one place can be; where none can, it is an error and nothing has changed', async () => {
     mkdirSync(folder(), { recursive: true });
     writeFileSync(join(folder(), 'a'), 'a file where a folder should be');
     const store = await load();
@@ -93,7 +120,7 @@ describe('a protected state', () => {
     rmSync(join(folder(), 'b'), { recursive: true });
     writeFileSync(join(folder(), 'b'), 'here too');
     await expect(store.set({ views: 3 })).rejects.toThrow();
-    expect(store.get()).toEqual({ views: 3 });
+    expect(store.get()).toEqual({ views: 2 });
   });
 
   test('many changes at once end as the last one said', async () => {

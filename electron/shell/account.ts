@@ -17,6 +17,7 @@ import type { ManagedPolicy } from '../licence/policy/read-policy.ts';
 import { readPolicy } from '../licence/policy/read-policy.ts';
 import { queryRegistry } from '../licence/policy/query-registry.ts';
 import type { Evaluation } from '../licence/state.ts';
+import { windowsFolders } from '../licence/policy/windows-folders.ts';
 import { trustedFor, vendorKeys } from '../licence/vendor-keys.ts';
 import { ProtectedStore } from '../secrets/protected-store.ts';
 import { fetchOverChromium } from './web.ts';
@@ -59,9 +60,9 @@ export async function openAccount({
   onChange,
   log,
 }: AccountParts): Promise<OpenAccount> {
-  const systemRoot = process.env['SystemRoot'] ?? String.raw`C:\Windows`;
+  const { systemRoot, programData } = await windowsFolders(process.platform, execute);
   const playedFolder = played('MACHINE_FOLDER');
-  const folder = playedFolder ?? machineFolder(process.platform, process.env['ProgramData']);
+  const folder = playedFolder ?? machineFolder(process.platform, programData);
   const [managed, held, fingerprint, account] = await Promise.all([
     readPolicy({
       folder,
@@ -117,12 +118,16 @@ function pause(milliseconds: number, signal?: AbortSignal): Promise<unknown> {
   return sleep(milliseconds, undefined, signal ? { signal } : {});
 }
 
+async function execute(program: string, parameters: string[]): Promise<string> {
+  return (await run(program, parameters, { windowsHide: true, timeout: 5000 })).stdout;
+}
+
 function thisComputer(systemRoot: string): Promise<string> {
   return readFingerprint({
     platform: process.platform,
     systemRoot,
     readFile: (path) => readFile(path, 'utf8'),
-    run: async (program, parameters) => (await run(program, parameters, { windowsHide: true })).stdout,
+    run: execute,
   });
 }
 
@@ -130,8 +135,7 @@ function thisComputer(systemRoot: string): Promise<string> {
 async function thisPerson(systemRoot: string): Promise<string> {
   if (process.platform === 'win32') {
     const whoami = win32.join(systemRoot, 'System32', 'whoami.exe');
-    const said = await run(whoami, [], { windowsHide: true, timeout: 5000 }).catch(() => null);
-    const name = said?.stdout.trim() ?? '';
+    const name = (await execute(whoami, []).catch(() => '')).trim();
     if (name !== '') return name;
   }
   return userInfo().username;

@@ -1,9 +1,10 @@
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { folderPerTest } from '../../../test/fixtures/folder.ts';
 import type { DeskOptions } from '../../../test/fixtures/licence-desk.ts';
 import { clinicFile, machineFile, rosterFile, startDesk } from '../../../test/fixtures/licence-desk.ts';
+import { runCommand } from './run-command.ts';
 
 const folder = folderPerTest();
 const start = (options: DeskOptions = {}) => startDesk(folder(), options);
@@ -49,6 +50,32 @@ describe('without a keyring', () => {
     expect(again.account().licence).toMatchObject({ tier: 'guest', refused: [{ fault: 'needs-key' }] });
     await expect(again.enterKey('KEY-2')).rejects.toEqual(refused('licence-refused'));
     expect((await again.enterKey('KEY-1')).licence.tier).toBe('licensed');
+  });
+});
+
+describe('--activate', () => {
+  const activate = async (text: string, licenceKey: string | null, machineWide: boolean) => {
+    const path = join(folder(), 'given.lic');
+    writeFileSync(path, text);
+    const options = { licenceKey, machineWide, status: false, json: false, out: null };
+    const parts = { ...(await start()), print: () => {} };
+    expect(await runCommand({ activate: [path], ...options }, parts)).toBe(0);
+  };
+
+  test('beside a program that runs: what was brought is not lost by what that one writes', async () => {
+    const running = await start();
+    await activate(machineFile('DESK-7', { isEncrypted: true }), 'KEY-1', false);
+    await running.custody.refresh();
+    expect(running.desk.account().licence.tier).toBe('licensed');
+    expect((await start()).desk.account().licence.tier).toBe('licensed');
+  });
+
+  test.skipIf(process.platform === 'win32')('for everybody, everybody can read', async () => {
+    await activate(clinicFile(), null, true);
+    const machine = join(folder(), 'machine');
+    const [name = ''] = readdirSync(machine);
+    const modes = [machine, join(machine, name)].map((path) => statSync(path).mode & 0o777);
+    expect(modes).toEqual([0o755, 0o644]);
   });
 });
 

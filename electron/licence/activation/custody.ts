@@ -94,10 +94,12 @@ export class Custody {
     const evaluation = evaluate({ ...this.#evidence(this.#files), now: now(), elapsed });
     this.#evaluation = evaluation;
     onChange(evaluation);
+    const { keys } = held.get();
     await held.set({ ...held.get(), memory: evaluation.memory }).catch((error: unknown) => {
       log(`licence memory: ${String(error)}`);
     });
-    return evaluation;
+    // A command beside this process may have brought a key that opens what was closed.
+    return held.get().keys.every((key) => keys.includes(key)) ? evaluation : this.evaluate();
   }
 
   get current(): Evaluation {

@@ -241,7 +241,21 @@ describe('with a server', () => {
     expect(desk.account().licence.tier).toBe('guest');
   });
 
-  test('the heartbeat: silence changes nothing, a computer given up is taken off', async () => {
+  test('a key goes to no other server than the one it was activated on', async () => {
+    talk().server.state.now = now;
+    const licence = talk().server.licence({ entitlements: ['CPT'], requireHeartbeat: true });
+    const { desk } = await online();
+    await desk.activate(licence.key);
+    const asked = talk().server.served.length;
+    const { desk: moved } = await online({ endpoint: { ...talk().endpoint, account: 'another' } });
+    expect(await moved.beat()).toBeNull();
+    expect(moved.account()).toMatchObject({ licence: { tier: 'licensed' }, removable: { isOnline: false } });
+    await expect(moved.fetchNewest()).rejects.toEqual(refused('not-found'));
+    await moved.takeOff(false);
+    expect(talk().server.served).toHaveLength(asked);
+  });
+
+  test('the heartbeat: silence and “not found” change nothing, a computer given up is taken off', async () => {
     talk().server.state.now = now;
     const licence = talk().server.licence({ entitlements: ['CPT'], requireHeartbeat: true });
     const { desk } = await online();
@@ -250,7 +264,10 @@ describe('with a server', () => {
     talk().server.misbehave(...Array.from({ length: 4 }, () => ({ how: 'html' as const })));
     expect(await desk.beat()).toBe(600);
     expect(desk.account().licence.tier).toBe('licensed');
-    talk().server.state.machines.length = 0;
+    const machines = talk().server.state.machines.splice(0);
+    expect(await desk.beat()).toBe(600);
+    expect(desk.account().licence.tier).toBe('licensed');
+    talk().server.state.machines.push(...machines.map((machine) => ({ ...machine, isDead: true })));
     expect(await desk.beat()).toBeNull();
     expect(desk.account().licence.tier).toBe('guest');
   });

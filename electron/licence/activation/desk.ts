@@ -8,6 +8,7 @@ import { signRequest } from '../request.ts';
 import { openSignedKey } from '../signed-key.ts';
 import type { Custody } from './custody.ts';
 import type { Endpoint } from './endpoint.ts';
+import type { Held } from './held.ts';
 import { Keygen } from './keygen.ts';
 import { activateOnline, keyOfUser, refreshOnline } from './online.ts';
 import { ServiceError } from './service-error.ts';
@@ -37,7 +38,7 @@ export class AccountDesk {
     const { custody, endpoint, computer, isForeign } = this.#parts;
     const { fingerprint, managed, keysKept, held } = custody.parts;
     const { state, mayConfirmClock } = custody.current;
-    const { machine, email } = held.get();
+    const { email } = held.get();
     const isManaged = Object.keys(managed.policy).length > 0 || managed.problems.length > 0;
     return {
       licence: state,
@@ -49,8 +50,7 @@ export class AccountDesk {
       computer: fingerprint === null ? null : { name: computer.name, fingerprint },
       person: custody.person().account,
       email,
-      removable:
-        custody.ownLicences().length > 0 ? { isOnline: machine !== null && endpoint !== null } : null,
+      removable: custody.ownLicences().length > 0 ? { isOnline: this.#online() !== null } : null,
       keysKept,
       isForeign,
       managed: isManaged
@@ -98,15 +98,18 @@ export class AccountDesk {
   /** Fetches a new file for this computer, after a renewal or before the file's own end. */
   fetchNewest(): Promise<Account> {
     return this.#conversation(async (endpoint, signal) => {
-      const { custody, web } = this.#parts;
-      const { machine } = custody.parts.held.get();
+      const machine = this.#online();
       if (!machine) {
         throw new AppError(
           'not-found',
-          'This computer was not activated on the server. Activate it with its key first.',
+          'This computer was not activated on this server. Activate it with its key first.',
         );
       }
-      const file = await refreshOnline(web, endpoint, { key: machine.key, machineId: machine.id, signal });
+      const file = await refreshOnline(this.#parts.web, endpoint, {
+        key: machine.key,
+        machineId: machine.id,
+        signal,
+      });
       return this.take(file, machine.key);
     });
   }
@@ -128,13 +131,13 @@ export class AccountDesk {
    * always by a receipt. Where the server cannot be heard nothing is taken off, or the licence would be lost on both.
    */
   async takeOff(isOffline: boolean): Promise<TakenOff> {
-    const { custody, endpoint } = this.#parts;
-    const { machine } = custody.parts.held.get();
-    const licence = machine?.licence ?? custody.ownLicences()[0];
+    const { custody } = this.#parts;
+    const machine = this.#online();
+    const licence = custody.parts.held.get().machine?.licence ?? custody.ownLicences()[0];
     if (licence === undefined) {
       throw new AppError('not-found', 'No licence is bound to this computer, so there is none to take off.');
     }
-    if (machine && endpoint && !isOffline) {
+    if (machine && !isOffline) {
       await this.#conversation((at, signal) =>
         new Keygen(this.#parts.web, at, signal).deactivate(machine.key, machine.id),
       );
@@ -158,21 +161,20 @@ export class AccountDesk {
   }
 
   /**
-   * The heartbeat of a computer whose licence insists on one. Silence changes nothing: only a server that says that the
-   * computer is no longer active takes the licence off.
+   * The heartbeat of a computer whose licence insists on one, to the server where it was activated. Silence changes
+   * nothing, and “not found”, which any server says, is silence: only one that says that it has given the computer up
+   * takes the licence off.
    *
    * @returns seconds to the next one; null where none is wanted
    */
   async beat(): Promise<number | null> {
     const { custody, endpoint, web } = this.#parts;
-    const { machine } = custody.parts.held.get();
+    const machine = this.#online();
     if (!machine || machine.heartbeat === null || !endpoint) return null;
     try {
       await new Keygen(web, endpoint).ping(machine.key, machine.id);
     } catch (error) {
-      const isGone =
-        error instanceof ServiceError &&
-        (error.reason === 'machine-gone' || error.reason === 'heartbeat-dead');
+      const isGone = error instanceof ServiceError && error.reason === 'heartbeat-dead';
       custody.parts.log(`heartbeat: ${error instanceof ServiceError ? error.reason : 'failed'}`);
       if (isGone) {
         await custody.takeOff(machine.licence);
@@ -189,8 +191,17 @@ export class AccountDesk {
     await custody.take(activated.file, key);
     const document = custody.document(activated.file, key);
     const { machineId: id, licenceId: licence, heartbeat } = activated;
-    await custody.keep({ machine: { id, licence, key, heartbeat } });
+    const at = { address: endpoint.address, account: endpoint.account };
+    await custody.keep({ machine: { id, at, licence, key, heartbeat } });
     return document;
+  }
+
+  /** The machine of this computer, where the server that is configured now is the one it was made on. */
+  #online(): Held['machine'] {
+    const { custody, endpoint } = this.#parts;
+    const { machine } = custody.parts.held.get();
+    const isThere = machine?.at?.address === endpoint?.address && machine?.at?.account === endpoint?.account;
+    return endpoint && isThere ? machine : null;
   }
 
   /** A key that carries its own signature shows a typing mistake before it is sent anywhere. */

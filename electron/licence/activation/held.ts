@@ -1,6 +1,7 @@
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
+import { endpointSchema } from './endpoint.ts';
 import { freshMemory, memorySchema } from '../memory.ts';
 
 /** What the program remembers of licences; protected, because keys open files and the memory must not be set back. */
@@ -14,6 +15,8 @@ export const heldSchema = z.strictObject({
   machine: z
     .strictObject({
       id: z.string(),
+      /** The server and account where it was made: its key goes nowhere else. Null in what an older version wrote. */
+      at: endpointSchema.pick({ address: true, account: true }).nullable().default(null),
       licence: z.string(),
       key: z.string(),
       /** Seconds between two pings; null where the server does not insist on them. */

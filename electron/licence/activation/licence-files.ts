@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, readdir, rm, stat } from 'node:fs/promises';
+import { chmod, mkdir, readFile, readdir, rm, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { replaceFile } from '../../codeset/atomic-file.ts';
 import { longestFile } from '../encoding.ts';
@@ -52,13 +52,25 @@ async function readOne(path: string): Promise<LicenceFile | null> {
   return { name: basename(path), path, text: text.replace(/^\uFEFF/, '') };
 }
 
-/** Keeps a file's text under a name made from it. @returns its path @throws AppError `disk-full`, `read-only` */
-export async function keepLicenceFile(folder: string, text: string): Promise<string> {
-  await mkdir(folder, { recursive: true });
+/**
+ * Keeps a file's text under a name made from it, for this user alone or, in the machine-wide folder, for all to read.
+ *
+ * @returns its path
+ * @throws AppError `disk-full`, `read-only`
+ */
+export async function keepLicenceFile(
+  folder: string,
+  text: string,
+  { forAll = false }: { forAll?: boolean } = {},
+): Promise<string> {
+  const made = await mkdir(folder, { recursive: true });
+  // Whatever the umask of whoever rolls out: what others cannot read licenses nobody.
+  if (forAll && made !== undefined) await chmod(folder, 0o755);
   const isRoster = text.trimStart().startsWith('-----BEGIN ROSTER FILE-----');
   const name = createHash('sha256').update(text).digest('hex').slice(0, 16);
   const path = join(folder, `${name}${isRoster ? '.roster' : '.lic'}`);
   await replaceFile(path, text, 0o600);
+  if (forAll) await chmod(path, 0o644);
   return path;
 }
 

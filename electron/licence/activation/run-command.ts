@@ -50,7 +50,7 @@ async function takeAll({ activate, licenceKey, machineWide }: Command, custody: 
     if (!machineWide) await custody.take(file.text, licenceKey);
     else {
       custody.check(file.text, licenceKey);
-      await keepLicenceFile(custody.parts.machineFolder, file.text);
+      await keepLicenceFile(custody.parts.machineFolder, file.text, { forAll: true });
     }
   }
 }

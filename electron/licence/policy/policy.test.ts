@@ -221,9 +221,8 @@ describe('the ADMX template', () => {
 
 test.each([
   ['win32', 'D:\\ProgramData', 'D:\\ProgramData\\Case2Code'],
-  ['win32', undefined, 'C:\\ProgramData\\Case2Code'],
-  ['darwin', undefined, '/Library/Application Support/Case2Code'],
-  ['linux', undefined, '/etc/case2code'],
+  ['darwin', '', '/Library/Application Support/Case2Code'],
+  ['linux', '', '/etc/case2code'],
 ] as const)('the machine-wide folder of %s (%s) is %s', (platform, programData, expected) => {
   expect(machineFolder(platform, programData)).toBe(expected);
 });
