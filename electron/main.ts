@@ -123,7 +123,7 @@ async function start(): Promise<void> {
     holdings: () => holdingsOf(keeper.status()),
     appVersion: app.getVersion(),
     contentKeys: () => new Set(account.custody.current.contentKeys.keys()),
-    install: (pack, report) => keeper.packs.install(pack, report),
+    install: (packs, report, signal) => keeper.packs.installPacks(packs, report, signal),
     installFor: async (lines) => handlers['updates.install']({ lines }),
     asProblem: (error) =>
       asProblem(error, (id, cause) => {

@@ -60,8 +60,8 @@ export function makeHandlers(parts: HandlerParts): Handlers {
     ...importHandlers({ keeper, offers, jobs, grants: parts.grants }),
     'library.installPacks': ({ offer, packs }) => {
       const paths = offers.pathsOf(offer);
-      return jobs.run('install', 'Installing packs', (progress) =>
-        keeper.packs.installEach(paths, packs, progress),
+      return jobs.run('install', 'Installing packs', (progress, signal) =>
+        keeper.packs.installEach(paths, packs, progress, signal),
       );
     },
     'library.changes': (request) => keeper.host.request('changes', request),

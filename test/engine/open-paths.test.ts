@@ -62,14 +62,16 @@ test.skipIf(process.platform !== 'linux')(
         log: () => {},
       });
     const nothing = (): void => {};
+    const never = new AbortController().signal;
 
     let one = keeper();
     expect((await one.start()).state).toBe('ready');
-    await one.packs.install(full, nothing);
-    await one.packs.install(delta, nothing);
+    await one.packs.installPacks([full, delta], nothing, never);
     await one.upkeep.rollBack('icd10cm', nothing);
     await one.upkeep.rollBack('icd10cm', nothing);
-    await expect(one.packs.install(full, nothing)).rejects.toMatchObject({ code: 'pack-older' });
+    await expect(one.packs.installPacks([full], nothing, never)).rejects.toMatchObject({
+      code: 'pack-older',
+    });
     await one.importFiles([order], nothing);
     await one.upkeep.freeSpace('kept');
     await one.upkeep.remove('hcpcs');

@@ -1,10 +1,10 @@
-import { mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { libraryFileOf } from '../../electron/codeset/library.ts';
+import { libraryFileOf, readLibrary } from '../../electron/codeset/library.ts';
 import type { FoundPack } from '../../electron/contract/import.ts';
 import type { LibraryKeeper } from '../../electron/engine/keeper.ts';
-import type { PackRequest } from '../../electron/packs/build.ts';
+import type { CodeSetFile, PackRequest } from '../../electron/packs/build.ts';
 import { newKey } from '../../electron/codeset/keys.ts';
 import { draft, edition, manyRows, row } from '../fixtures/drafts.ts';
 import { keepers } from '../fixtures/keeper.ts';
@@ -13,9 +13,19 @@ import { request } from '../fixtures/search.ts';
 
 const { folder, library, keeper, installed, trusted } = keepers();
 const quiet = (): void => {};
+const never = new AbortController().signal;
 const maker = vendor();
 const months = { jan: '2026-01-01', apr: '2026-04-01', jul: '2026-07-01' };
 type Month = keyof typeof months;
+
+async function quarterOf(month: Month): Promise<CodeSetFile> {
+  const rows = [row('hcpcs', `A10${months[month].slice(5, 7)}`, `Something of ${month}`), ...manyRows(20)];
+  const of = edition('hcpcs', { name: `HCPCS ${month}`, begins: months[month], ends: null });
+  const quarter = draft('hcpcs', rows, { edition: of });
+  // Read from a file: what ships with the program would give way to anything.
+  const releases = quarter.releases.map((one) => ({ ...one, files: [`${month}.txt`], sha256: month }));
+  return fileOfDraft(join(folder(), 'made'), { ...quarter, releases });
+}
 
 /** A signed pack of a quarter of HCPCS, with one code of its own. */
 async function pack(
@@ -23,12 +33,7 @@ async function pack(
   more: Partial<PackRequest> = {},
   name = `${month}.c2cpack`,
 ): Promise<string> {
-  const rows = [row('hcpcs', `A10${months[month].slice(5, 7)}`, `Something of ${month}`), ...manyRows(20)];
-  const of = edition('hcpcs', { name: `HCPCS ${month}`, begins: months[month], ends: null });
-  const quarter = draft('hcpcs', rows, { edition: of });
-  // Read from a file: what ships with the program would give way to anything.
-  const releases = quarter.releases.map((one) => ({ ...one, files: [`${month}.txt`], sha256: month }));
-  const set = await fileOfDraft(join(folder(), 'made'), { ...quarter, releases });
+  const set = await quarterOf(month);
   mkdirSync(join(folder(), 'stick'), { recursive: true });
   const out = join(folder(), 'stick', name);
   await packOf(out, set, {
@@ -50,6 +55,12 @@ async function started(): Promise<LibraryKeeper> {
 const named = (): string => readFileSync(libraryFileOf(library()), 'utf8');
 const codes = async (running: LibraryKeeper): Promise<string[]> =>
   (await running.host.request('search', request('something'))).rows.map(({ code }) => code);
+/** Code-set files of HCPCS that `library.json` does not name. */
+const leftOver = async (): Promise<string[]> => {
+  const held = await readLibrary(library());
+  const names = new Set([held?.lines.hcpcs?.file, held?.kept.hcpcs?.file]);
+  return readdirSync(library()).filter((one) => /^hcpcs.*\.c2c$/.test(one) && !names.has(one));
+};
 const ids = (packs: readonly FoundPack[]): string[] => packs.map(({ id }) => id);
 
 describe('a pack', () => {
@@ -72,7 +83,7 @@ describe('a pack', () => {
     expect(named()).toBe(before);
 
     const told: (number | null)[] = [];
-    const results = await running.packs.installEach([path], ids(packs), ({ done }) => told.push(done));
+    const results = await running.packs.installEach([path], ids(packs), ({ done }) => told.push(done), never);
     expect(results).toEqual([{ id: packs[0]?.id, outcome: 'installed', problem: null }]);
     expect(told.length).toBeGreaterThan(0);
     expect(await codes(running)).toEqual(['A1004']);
@@ -87,12 +98,14 @@ describe('a pack', () => {
   test('of an older edition is refused with a word on how to go back, before and at the install', async () => {
     const running = await started();
     const [apr, jan] = [await pack('apr'), await pack('jan')];
-    await running.packs.install(apr, quiet);
+    await running.packs.installPacks([apr], quiet, never);
     const before = named();
     const { packs } = await running.inspect([jan], quiet);
     expect(packs[0]?.preview?.problems.map(({ code }) => code)).toEqual(['pack-older']);
     expect(packs[0]?.preview?.problems[0]?.message).toContain('Roll back');
-    await expect(running.packs.install(jan, quiet)).rejects.toMatchObject({ code: 'pack-older' });
+    await expect(running.packs.installPacks([jan], quiet, never)).rejects.toMatchObject({
+      code: 'pack-older',
+    });
     expect(named()).toBe(before);
     expect(await codes(running)).toEqual(['A1004']);
     await running.close();
@@ -118,7 +131,7 @@ describe('a pack', () => {
     const before = named();
     const { packs } = await running.inspect([path], quiet);
     if (code !== 'pack-damaged') expect(packs[0]).toMatchObject({ preview: null, problem: { code } });
-    const [result] = await running.packs.installEach([path], ids(packs), quiet);
+    const [result] = await running.packs.installEach([path], ids(packs), quiet, never);
     expect(result).toMatchObject({ outcome: 'failed', problem: { code } });
     expect(result?.problem?.message).toContain('Nothing was changed');
     expect(named()).toBe(before);
@@ -134,7 +147,9 @@ describe('a pack', () => {
       needs: { contentKey: 'hcpcs-2026' },
       problems: [{ code: 'pack-locked' }],
     });
-    await expect(running.packs.install(path, quiet)).rejects.toMatchObject({ code: 'pack-locked' });
+    await expect(running.packs.installPacks([path], quiet, never)).rejects.toMatchObject({
+      code: 'pack-locked',
+    });
     await running.close();
   });
 });
@@ -152,10 +167,12 @@ describe('several packs', () => {
       ['jan.c2cpack', 'stick', null],
       ['jul.c2cpack', 'stick', null],
     ]);
-    const results = await running.packs.installEach([stick], ids(packs), quiet);
+    const results = await running.packs.installEach([stick], ids(packs), quiet, never);
     expect(results.map(({ outcome }) => outcome)).toEqual(['failed', 'installed', 'installed']);
     expect(await codes(running)).toEqual(['A1007']);
-    expect(running.status().kept).toMatchObject([{ editions: [{ name: 'HCPCS jan' }] }]);
+    // What the line had before the first of them; not January, which nobody has seen.
+    expect(running.status().kept).toMatchObject([{ editions: [{ name: 'Test edition of hcpcs' }] }]);
+    expect(await leftOver()).toEqual([]);
     await running.close();
   });
 
@@ -165,11 +182,72 @@ describe('several packs', () => {
     const stick = join(folder(), 'stick');
     const { packs } = await running.inspect([stick], quiet);
     const order = ids(packs);
-    const results = await running.packs.installEach([stick], order, ({ done }) => {
+    const cancelAfterFirst = ({ done }: { done: number | null }): void => {
       if ((done ?? 0) > 1 / 3) running.cancelJob();
-    });
+    };
+    const results = await running.packs.installEach([stick], order, cancelAfterFirst, never);
     expect(results.map(({ outcome }) => outcome)).toEqual(['installed', 'untouched', 'untouched']);
     expect(await codes(running)).toEqual(['A1001']);
+    await running.close();
+  });
+
+  test('stop between two of them by the signal of their job', async () => {
+    const running = await started();
+    for (const month of ['jan', 'apr', 'jul'] as const) await pack(month, {}, `${months[month]}.c2cpack`);
+    const stick = join(folder(), 'stick');
+    const { packs } = await running.inspect([stick], quiet);
+    const control = new AbortController();
+    const abortAtEnd = ({ done }: { done: number | null }): void => {
+      if (done === 1 / 3) control.abort();
+    };
+    const results = await running.packs.installEach([stick], ids(packs), abortAtEnd, control.signal);
+    expect(results.map(({ outcome }) => outcome)).toEqual(['installed', 'untouched', 'untouched']);
+    expect(await codes(running)).toEqual(['A1001']);
+    await running.close();
+  });
+});
+
+describe('a full pack and changes to it', () => {
+  async function chain(): Promise<string[]> {
+    const [jan, apr] = [await quarterOf('jan'), await quarterOf('apr')];
+    const out = join(folder(), 'delta.c2cpack');
+    await packOf(out, apr, { serial: 4, id: 'delta', base: jan, privateKey: maker.privateKey });
+    const full = join(folder(), 'full.c2cpack');
+    await packOf(full, jan, { serial: 1, privateKey: maker.privateKey });
+    return [full, out];
+  }
+
+  test('are installed in one go: the edition that the line had is the one to go back to', async () => {
+    const running = await started();
+    const told: (number | null)[] = [];
+    await running.packs.installPacks(await chain(), ({ done }) => told.push(done), never);
+    expect(await codes(running)).toEqual(['A1004']);
+    expect(told).toEqual(told.toSorted((a, b) => (a ?? 0) - (b ?? 0)));
+    expect(running.status().kept).toMatchObject([{ line: 'hcpcs', starter: true }]);
+    expect(await leftOver()).toEqual([]);
+    await running.upkeep.rollBack('hcpcs', quiet);
+    expect(await codes(running)).toEqual([]);
+    await running.close();
+  });
+
+  test('change nothing where the second one fails, or is cancelled before its turn', async () => {
+    const running = await started();
+    const [full = '', delta = ''] = await chain();
+    const before = named();
+    const control = new AbortController();
+    const abort = (): void => {
+      control.abort();
+    };
+    await expect(running.packs.installPacks([full, delta], abort, control.signal)).rejects.toMatchObject({
+      code: 'cancelled',
+    });
+    truncateSync(delta, statSync(delta).size - 100);
+    await expect(running.packs.installPacks([full, delta], quiet, never)).rejects.toMatchObject({
+      code: 'pack-truncated',
+    });
+    expect(named()).toBe(before);
+    expect(await leftOver()).toEqual([]);
+    expect(await codes(running)).toEqual([]);
     await running.close();
   });
 });

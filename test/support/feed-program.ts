@@ -90,13 +90,15 @@ export function updates(
     }),
     appVersion: '0.1.0',
     contentKeys: () => new Set(),
-    install: async (pack, report) => {
+    install: async (packs, report) => {
       report({ done: 0.5, detail: 'rows' });
-      const content = readFileSync(pack);
-      const line = (['hcpcs', 'icd10pcs'] as const).find((one) => content.equals(bytesOf(one)));
-      if (!line) throw new AppError('pack-damaged', 'No pack.');
-      held.add(line);
-      installed.push(line);
+      for (const pack of packs) {
+        const content = readFileSync(pack);
+        const line = (['hcpcs', 'icd10pcs'] as const).find((one) => content.equals(bytesOf(one)));
+        if (!line) throw new AppError('pack-damaged', 'No pack.');
+        held.add(line);
+        installed.push(line);
+      }
     },
     asProblem: (error) => ({
       code: error instanceof AppError ? error.code : 'internal',

@@ -10,6 +10,7 @@ import {
 } from '../../../test/support/feed-program.ts';
 import { FileServer } from '../../../test/support/file-server.ts';
 import * as does from '../../../test/support/misbehaviour.ts';
+import { AppError } from '../../contract/errors.ts';
 import type { UpdateSettings } from '../../contract/updates.ts';
 import type { FeedPack } from './feed-index.ts';
 import type { UpdatesParts } from './updates.ts';
@@ -67,8 +68,8 @@ describe('stopped', () => {
       const { made, settings } = updates(
         {},
         {
-          install: async (pack) => {
-            installs.push(pack);
+          install: async (packs) => {
+            installs.push(...packs);
             if (how === 'cancelled') control.abort();
             else settings.enabled = false;
           },
@@ -82,7 +83,7 @@ describe('stopped', () => {
     },
   );
 
-  test('cancelled between two packs of a line, the second is not installed', async () => {
+  test('cancelled before two packs of a line are in, neither is: they are handed over together', async () => {
     const first = packOf('hcpcs');
     const second = packOf('icd10pcs', {
       line: 'hcpcs',
@@ -95,13 +96,14 @@ describe('stopped', () => {
     server.put('/feed/packs/hcpcs.c2cpack', bytesOf('hcpcs'));
     server.put('/feed/packs/icd10pcs.c2cpack', bytesOf('icd10pcs'));
     const control = new AbortController();
-    let installs = 0;
+    const installs: number[] = [];
     const { made } = updates(
       {},
       {
-        install: async () => {
-          installs += 1;
+        install: async (packs, _report, signal) => {
+          installs.push(packs.length);
           control.abort();
+          if (signal.aborted) throw new AppError('cancelled', 'Cancelled.');
         },
       },
     );
@@ -109,6 +111,6 @@ describe('stopped', () => {
     await expect(made.install(['hcpcs'], control.signal, silent)).rejects.toMatchObject({
       code: 'cancelled',
     });
-    expect(installs).toBe(1);
+    expect(installs).toEqual([2]);
   });
 });

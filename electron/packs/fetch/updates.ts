@@ -30,8 +30,8 @@ export interface UpdatesParts {
   appVersion: string;
   /** Ids of the content keys that licences have unwrapped. */
   contentKeys: () => ReadonlySet<string>;
-  /** Installs one pack and lets it answer. */
-  install: (pack: string, report: Report) => Promise<unknown>;
+  /** Installs packs one upon the other and lets the last answer: all of them or none. */
+  install: (packs: readonly string[], report: Report, signal: AbortSignal) => Promise<unknown>;
   /** The error as the window shows it, with its line in the log. */
   asProblem: (error: unknown) => NonNullable<UpdateState['problem']>;
   onChange: (state: UpdateState) => void;
@@ -163,16 +163,12 @@ export class Updates {
       },
     });
     this.#show({ activity: 'installing' });
-    for (const [at, file] of files.entries()) {
-      this.#goOn(signal, feed.address);
-      await install(file, ({ done, detail }) => {
-        const share = (at + (done ?? 0)) / files.length;
-        report({
-          done: downloadShare + share * (1 - downloadShare),
-          detail: `Installing ${name}: ${detail}`,
-        });
-      });
-    }
+    this.#goOn(signal, feed.address);
+    const installing: Report = ({ done, detail }) => {
+      const all = downloadShare + (done ?? 0) * (1 - downloadShare);
+      report({ done: all, detail: `Installing ${name}: ${detail}` });
+    };
+    await install(files, installing, signal);
     for (const pack of choice.packs) await rm(packFileOf(folder, pack), { force: true }).catch(() => {});
   }
 
