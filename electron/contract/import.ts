@@ -96,10 +96,10 @@ export const mostPacks = 100;
 export const previewSchema = filesPreviewSchema.extend({ packs: z.array(foundPackSchema).max(mostPacks) });
 export type Preview = z.infer<typeof previewSchema>;
 
-/** What became of a pack; `untouched` where it was cancelled before its turn ended. */
+/** What became of a pack; `unchanged`: all of it was held already; `untouched`: cancelled before its turn ended. */
 export const installedPackSchema = z.object({
   id: foundPackSchema.shape.id,
-  outcome: z.enum(['installed', 'failed', 'untouched']),
+  outcome: z.enum(['installed', 'unchanged', 'failed', 'untouched']),
   problem: problemSchema.nullable(),
 });
 export type InstalledPack = z.infer<typeof installedPackSchema>;

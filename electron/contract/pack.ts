@@ -35,6 +35,8 @@ export const packPreviewSchema = z.object({
     /** Id of the content key that a licence must hold; null for a public pack. */
     contentKey: z.string().nullable(),
   }),
+  /** True where the library holds all of it: installing it would change nothing, and does not. */
+  alreadyHeld: z.boolean(),
   /** Why it cannot be installed here, the gravest first; none where it can. */
   problems: z.array(problemSchema),
 });

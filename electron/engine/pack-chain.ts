@@ -25,22 +25,23 @@ export class PackChain {
     this.#held = place.held;
   }
 
-  /** @throws AppError every `pack-…`, `cancelled`: what the chain has written before is as it was */
-  async add(pack: string, onProgress: OnProgress): Promise<void> {
+  /**
+   * @returns false where all of the pack is held already
+   * @throws AppError every `pack-…`, `cancelled`: what the chain has written before is as it was
+   */
+  async add(pack: string, onProgress: OnProgress): Promise<boolean> {
     const [folder, terms] = [this.#folder, this.#terms];
     const held = [
       ...this.#held.filter(({ line }) => !this.#waiting.has(line)),
       ...[...this.#waiting.values()].map(({ line, file, key }) => ({ line, file: join(folder, file), key })),
     ];
-    for (const written of await this.#job.request(
-      'installPack',
-      { ...terms, pack, folder, held },
-      onProgress,
-    )) {
+    const files = await this.#job.request('installPack', { ...terms, pack, folder, held }, onProgress);
+    for (const written of files) {
       const before = this.#waiting.get(written.line);
       if (before) this.#between.push(before);
       this.#waiting.set(written.line, written);
     }
+    return files.length > 0;
   }
 
   /** Lines of which a file waits to be taken. */

@@ -116,14 +116,14 @@ export class PackDesk {
           cancelled ||= signal.aborted;
           try {
             if (!cancelled) {
-              await chain.add(one.path, partOf(onProgress, place, wanted.length));
-              result.outcome = 'installed';
-              waiting.push(result);
+              const isNew = await chain.add(one.path, partOf(onProgress, place, wanted.length));
+              result.outcome = isNew ? 'installed' : 'unchanged';
             }
           } catch (error) {
             cancelled = isCancel(error);
             if (!cancelled) fail([result], asProblem(error, log));
           }
+          if (result.outcome === 'installed') waiting.push(result);
           const later = cancelled ? [] : brings.slice(place + 1).flat();
           if (waiting.length === 0 || chain.lines.some((line) => later.includes(line))) continue;
           try {

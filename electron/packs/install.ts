@@ -17,7 +17,7 @@ import { PackLines } from './pack-lines.ts';
 import { checkBody, linesIn } from './read-body.ts';
 import { refused } from './refusals.ts';
 import type { Installation } from './standing.ts';
-import { contentKeyOf, fromHeld, problemsWith, staysBeside } from './standing.ts';
+import { contentKeyOf, fromHeld, isHeld, problemsWith, staysBeside } from './standing.ts';
 
 /** The file that answers for a line now. */
 export interface HeldFile {
@@ -36,7 +36,8 @@ export interface InstallOptions extends Installation {
  * Installs every code set of a pack into `folder`, each under a new random key: signature, size and hash, then rows
  * decrypted as they are written, then every page of the finished file. Of the data sets that the pack speaks of, the
  * new file holds exactly the pack's editions; what the line holds of others stays. Nothing answers from the new files
- * until the caller names them in `library.json`. A pack that turns out bad half-way leaves none of them.
+ * until the caller names them in `library.json`. A pack that turns out bad half-way leaves none of them. Of a pack that
+ * is held already nothing is written: the list is empty.
  *
  * @throws AppError `not-found`, every `pack-…`, `disk-full`, `read-only`, and `openCodeSetFile`'s for a held file
  */
@@ -53,12 +54,9 @@ export async function installPack(
       .filter(({ line }) => pack.sets.some((set) => set.line === line))
       .map(async (one) => ({ ...one, manifest: await readManifest(one.file) })),
   );
-  const [problem] = problemsWith(
-    file,
-    pack,
-    held.map(({ manifest }) => manifest),
-    options,
-  );
+  const manifests = held.map(({ manifest }) => manifest);
+  if (isHeld(pack, manifests)) return [];
+  const [problem] = problemsWith(file, pack, manifests, options);
   if (problem) throw problem;
   report({ done: 0, detail: `Checking ${basename(file)}` });
   await checkBody(file, head, pack);
@@ -105,7 +103,7 @@ async function installSet(
     const { line } = set;
     const draft = {
       line,
-      starter: pack.starter || stays.some(isShipped),
+      starter: pack.starter && stays.every(isShipped),
       pack: { id: pack.id, serial: pack.serial, keyId: pack.keyId ?? '' },
       // The writer takes them in the order in which the pack has them: see `byDatasetAndDate`.
       releases: set.releases.map((release) => draftOf(pack, set, release, lines, base)),

@@ -6,7 +6,7 @@ import type { PackPreview } from '../contract/pack.ts';
 import { readHead, trustedManifest } from './head.ts';
 import type { InstallOptions } from './install.ts';
 import { refused } from './refusals.ts';
-import { problemsWith, staysBeside } from './standing.ts';
+import { isHeld, problemsWith, staysBeside } from './standing.ts';
 
 /**
  * What a pack is and what installing it would do. Changes nothing, and reads no more than its manifest.
@@ -21,6 +21,8 @@ export async function previewPack(
   const pack = trustedManifest(file, head, options.trusted);
   if (head.size < head.bodyAt + pack.body.size) throw refused('pack-truncated', file, 'it is cut off');
   const held = await Promise.all(options.held.map(({ file: one }) => readManifest(one)));
+  const alreadyHeld = isHeld(pack, held);
+  const problems = alreadyHeld ? [] : problemsWith(file, pack, held, options);
   return {
     id: pack.id,
     kind: pack.kind,
@@ -51,10 +53,7 @@ export async function previewPack(
       ],
       contentKey: 'printed' in pack.contentKey ? null : pack.contentKey.id,
     },
-    problems: problemsWith(file, pack, held, options).map(({ code, message }) => ({
-      code,
-      message,
-      id: randomUUID().slice(0, 8),
-    })),
+    alreadyHeld,
+    problems: problems.map(({ code, message }) => ({ code, message, id: randomUUID().slice(0, 8) })),
   };
 }

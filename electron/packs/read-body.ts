@@ -53,10 +53,14 @@ export async function checkBody(file: string, head: PackHead, { body, salt }: Pa
   const hash = createHash('sha256');
   const found: string[] = [];
   let begins = '';
+  let read = 0;
   for await (const { is, length, bytes } of partsOf(file, head.bodyAt, body.longest)) {
     hash.update(length).update(bytes);
     if (is === 'salt') begins = bytes.toString('hex');
     if (is === 'chunk') found.push(chunkHash(length, bytes));
+    read += length.length + bytes.length;
+    // One part or byte too many is enough to tell by: what somebody appended is neither kept nor read to its end.
+    if (found.length > body.chunks.length || read > body.size) break;
   }
   const size = head.size - head.bodyAt;
   if (size === body.size && hash.digest('hex') === body.sha256) return;

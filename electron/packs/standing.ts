@@ -1,8 +1,10 @@
 import { keyFits } from '../codeset/keys.ts';
 import type { Manifest } from '../codeset/manifest.ts';
-import { editionsOf, isShipped, sameRelease } from '../codeset/releases.ts';
+import { byDatasetAndDate, isShipped, sameRelease } from '../codeset/releases.ts';
+import type { Edition } from '../contract/codes.ts';
 import type { Release } from '../contract/editions.ts';
 import type { AppError } from '../contract/errors.ts';
+import { identityOf } from './content.ts';
 import type { PackManifest, PackRelease, PackSet } from './format.ts';
 import { refused } from './refusals.ts';
 
@@ -30,16 +32,8 @@ export function problemsWith(
   }
   for (const set of pack.sets) {
     const manifest = held.find(({ line }) => line === set.line);
-    if (manifest && isOlder(pack, set, manifest)) {
-      const [newest] = manifest.editions;
-      problems.push(
-        refused(
-          'pack-older',
-          file,
-          `${editionsOf(set.releases)[0]?.name ?? set.line} of serial ${pack.serial} is older than what the library holds (${newest?.name ?? manifest.line})`,
-        ),
-      );
-    }
+    const older = manifest && whyOlder(pack, set, manifest);
+    if (older) problems.push(refused('pack-older', file, older));
     const missing = set.releases.find(
       ({ from }) => from !== null && fromHeld(from, manifest?.releases ?? []) === undefined,
     );
@@ -103,15 +97,59 @@ export function lockOf(
   return refused('pack-locked', file, `the content key ${contentKey.id} that a licence holds is not its key`);
 }
 
-/** Older editions, or an earlier pack of the same: what ships with the program gives way to anything. */
-function isOlder(pack: PackManifest, set: PackSet, held: Manifest): boolean {
+/** Why a pack would take something newer away; null where not. What ships with the program gives way to anything. */
+function whyOlder(pack: PackManifest, set: PackSet, held: Manifest): string | null {
   const own = held.releases.filter((one) => !isShipped(one));
-  if (own.length === 0) return false;
-  if (held.pack && held.pack.serial > pack.serial) return true;
-  const spoken = own.filter((one) => !staysBeside(set, one));
-  const [newest] = editionsOf(spoken.length > 0 ? spoken : own);
-  const [offered] = editionsOf(set.releases);
-  return spoken.length > 0 && newest !== undefined && offered !== undefined && offered.begins < newest.begins;
+  if (own.length === 0) return null;
+  // Each vendor counts its packs for itself.
+  if (held.pack?.keyId === pack.keyId && held.pack.serial > pack.serial) {
+    return `it is older: number ${pack.serial} of its vendor, and the library holds number ${held.pack.serial}, which came after it`;
+  }
+  const older = firstOlder(set.releases, own);
+  return older && `${older.offered} in it is older than ${older.held}, which the library holds`;
+}
+
+type Dated = Pick<Release, 'dataset' | 'edition'>;
+
+/**
+ * The first data set of which something newer is held than is offered, by the day on which its newest edition begins,
+ * with the names of both; null where there is none. Data sets that only one side has do not count: they stay, or come.
+ */
+export function firstOlder(
+  offered: readonly Dated[],
+  held: readonly Dated[],
+): { dataset: Release['dataset']; offered: string; held: string } | null {
+  for (const { dataset } of offered) {
+    const [theirs, ours] = [newestOf(offered, dataset), newestOf(held, dataset)];
+    if (theirs && ours && theirs.begins < ours.begins) {
+      return { dataset, offered: theirs.name, held: ours.name };
+    }
+  }
+  return null;
+}
+
+function newestOf(releases: readonly Dated[], dataset: Release['dataset']): Edition | undefined {
+  const editions = releases.filter((one) => one.dataset === dataset).map(({ edition }) => edition);
+  return editions.toSorted((a, b) => (a.begins < b.begins ? 1 : a.begins > b.begins ? -1 : 0))[0];
+}
+
+/**
+ * Whether all of a pack is held already, read from files and of one content: nothing would change but that the edition
+ * kept to go back to would be lost. A pack that its vendor made anew, under the same name and a later number, is not.
+ */
+export function isHeld(pack: PackManifest, held: readonly Manifest[]): boolean {
+  return pack.sets.every((set) => {
+    const manifest = held.find(({ line }) => line === set.line);
+    if (!manifest) return false;
+    const own = manifest.pack?.keyId === pack.keyId ? manifest.pack : undefined;
+    if (own && (own.serial > pack.serial || (own.serial < pack.serial && own.id === pack.id))) return false;
+    const spoken = manifest.releases.filter((one) => !staysBeside(set, one));
+    return !spoken.some(isShipped) && contentOfAll(spoken) === contentOfAll(set.releases);
+  });
+}
+
+function contentOfAll(releases: readonly Release[]): string {
+  return identityOf(releases.toSorted(byDatasetAndDate));
 }
 
 /** Three numbers each; what follows them ("-beta.1") does not count. */

@@ -118,7 +118,9 @@ export function packCommand({ answer, print }: Terminal): Command {
     .action((file: string, flags: KeyFlags & Json & { out: string }) =>
       answer(flags.json, async () => {
         const installed = await packInstall(file, flags.out, flags);
-        print(flags.json, { ok: true, lines: installed }, `Installed: ${installed.join(', ')}\n`);
+        const text =
+          installed.length === 0 ? 'Held already: nothing was changed' : `Installed: ${installed.join(', ')}`;
+        print(flags.json, { ok: true, lines: installed }, `${text}\n`);
         return exitCodes.done;
       }),
     );

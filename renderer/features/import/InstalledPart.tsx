@@ -2,7 +2,7 @@ import type { FoundPack, InstalledPack } from '../../../electron/contract/import
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { listed } from './import-words.ts';
-import { installedTitle, packTitle } from './pack-words.ts';
+import { installedTitle, isWhole, packTitle } from './pack-words.ts';
 import { useChooseFiles, useLeaveImport } from './use-offers.ts';
 import s from './PacksPart.module.css';
 
@@ -21,12 +21,11 @@ export function InstalledPart({ packs, results }: InstalledPartProps) {
   };
   const named = (outcome: InstalledPack['outcome']): string =>
     listed(results.filter((one) => one.outcome === outcome).map(({ id }) => titleOf(id)));
-  const [installed, untouched] = [named('installed'), named('untouched')];
-  const isWhole = results.every(({ outcome }) => outcome === 'installed');
+  const [installed, unchanged, untouched] = [named('installed'), named('unchanged'), named('untouched')];
   return (
     <>
       <Notice
-        kind={isWhole ? 'info' : 'caution'}
+        kind={isWhole(results) ? 'info' : 'caution'}
         title={installedTitle(results)}
         live
         actions={
@@ -39,6 +38,7 @@ export function InstalledPart({ packs, results }: InstalledPartProps) {
         }
       >
         {installed === '' ? null : <p>Answers now: {installed}. “Roll back” in the library undoes it.</p>}
+        {unchanged === '' ? null : <p>Installed already: {unchanged}.</p>}
         {untouched === '' ? null : <p>As before: {untouched}.</p>}
       </Notice>
       <ul className={s['packs']}>

@@ -7,14 +7,14 @@ import { datasetNames } from '../library/dataset-words.ts';
 import { printBytes } from '../library/line-words.ts';
 import { startInstall } from './import-store.ts';
 import { count } from './import-words.ts';
-import { installable, packEffect, packKind, packLock, packTitle } from './pack-words.ts';
+import { isInstallable, packEffect, packKind, packLock, packTitle } from './pack-words.ts';
 import { useLeaveImport } from './use-offers.ts';
 import s from './PacksPart.module.css';
 
 /** The packs among the files offered: what each is, who signed it, what it would do. Nothing has been changed yet. */
 export function PacksPart({ packs, isAlone }: { packs: readonly FoundPack[]; isAlone: boolean }) {
   const leave = useLeaveImport();
-  const ready = installable(packs);
+  const ready = packs.filter(isInstallable);
   return (
     <section aria-label="Packs">
       <p className={s['sentence']} role="status">
@@ -42,12 +42,11 @@ export function PacksPart({ packs, isAlone }: { packs: readonly FoundPack[]; isA
 function OnePack({ pack, isOnly }: { pack: FoundPack; isOnly: boolean }) {
   const { id, name, source, preview, problem } = pack;
   const title = packTitle(pack);
-  const canInstall = preview !== null && preview.problems.length === 0;
   return (
     <li className={s['pack']}>
       <div className={s['head']}>
         <h2 className={s['title']}>{title}</h2>
-        {canInstall ? (
+        {isInstallable(pack) ? (
           <Button
             kind={isOnly ? 'primary' : 'plain'}
             onPress={() => startInstall([id])}

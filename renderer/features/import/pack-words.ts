@@ -17,7 +17,9 @@ export function packKind({ kind, needs, sets }: PackPreview): string {
 }
 
 /** What it does to what is held: what gives way, what stays. */
-export function packEffect({ sets }: PackPreview): string {
+export function packEffect({ sets, alreadyHeld }: PackPreview): string {
+  if (alreadyHeld)
+    return 'Nothing: all of it is installed already. To install it anew, remove its line from the library first.';
   const names = (which: 'givesWay' | 'stays'): string =>
     listed([...new Set(sets.flatMap((set) => set[which].map(({ edition }) => edition.name)))]);
   const [gives, stays] = [names('givesWay'), names('stays')];
@@ -35,15 +37,21 @@ export function packLock({ needs, sets }: PackPreview): string | null {
   return `Opens with a licence that includes ${lines} (content key ${needs.contentKey}).`;
 }
 
-/** Packs that nothing stands in the way of. */
-export function installable(packs: readonly FoundPack[]): FoundPack[] {
-  return packs.filter(({ preview }) => preview !== null && preview.problems.length === 0);
+/** True for a pack that nothing stands in the way of, and that would change something. */
+export function isInstallable({ preview }: FoundPack): boolean {
+  return preview !== null && !preview.alreadyHeld && preview.problems.length === 0;
+}
+
+/** True where the library holds all of the packs now. */
+export function isWhole(results: readonly InstalledPack[]): boolean {
+  return results.every(({ outcome }) => outcome === 'installed' || outcome === 'unchanged');
 }
 
 /** What has become of the packs, in one line. */
 export function installedTitle(results: readonly InstalledPack[]): string {
   const some = results.some(({ outcome }) => outcome === 'installed');
-  if (results.every(({ outcome }) => outcome === 'installed')) return 'Installed';
+  if (results.every(({ outcome }) => outcome === 'unchanged')) return 'Installed already: no change';
+  if (isWhole(results)) return 'Installed';
   if (results.some(({ outcome }) => outcome === 'untouched'))
     return some ? 'Cancelled: installed in part' : 'Cancelled';
   return some ? 'Installed in part' : 'Not installed';

@@ -52,6 +52,7 @@ const april: FoundPack = {
       },
     ],
     needs: { minimumApp: '0.1.0', base: ['HCPCS Jan 2026'], contentKey: null },
+    alreadyHeld: false,
     problems: [],
   },
 };
@@ -136,6 +137,13 @@ it('says why a pack cannot be installed, and which licence opens a locked one', 
   expect(entry('cut.c2cpack').textContent).toContain('cut.c2cpack in stick');
   expect(within(entry('cut.c2cpack')).getByRole('alert').textContent).toContain('is cut off');
   expect(screen.getAllByRole('button', { name: /^Install/ })).toHaveLength(1);
+});
+
+it('offers nothing for a pack that is installed already, and says so', async () => {
+  await offered([{ ...april, preview: april.preview && { ...april.preview, alreadyHeld: true } }]);
+  expect(entry('HCPCS Apr 2026').textContent).toContain('all of it is installed already');
+  expect(screen.getByText(/1 pack found, none can be installed/)).toBeTruthy();
+  expect(screen.queryByRole('button', { name: /^Install/ })).toBeNull();
 });
 
 it('installs several at once, and tells what became of each', async () => {

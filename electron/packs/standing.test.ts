@@ -1,0 +1,116 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { codeFacts, fileOf, icdRows, release } from '../../test/fixtures/drafts.ts';
+import { folderPerTest } from '../../test/fixtures/folder.ts';
+import { fileOfDraft, optionsOf, packOf, vendor } from '../../test/fixtures/packs.ts';
+import type { CodeSetFile } from './build.ts';
+import { readManifest } from '../codeset/manifest.ts';
+import type { ReleaseDraft } from '../codeset/rows.ts';
+import type { HeldFile } from './install.ts';
+import { installPack } from './install.ts';
+import { previewPack } from './preview.ts';
+import { firstOlder } from './standing.ts';
+
+const folder = folderPerTest();
+const pack = () => join(folder(), 'test.c2cpack');
+const { privateKey, trusted } = vendor();
+const other = vendor();
+const both = new Map([...trusted, ...other.trusted]);
+
+type Quarter = 'Q2' | 'Q3';
+const days = { Q2: ['2026-04-01', '2026-06-30'], Q3: ['2026-07-01', '2026-09-30'] } as const;
+
+/** As read from a publisher's file of its own; what ships with the program would give way to anything. */
+function read(one: ReleaseDraft): ReleaseDraft {
+  const name = `${one.dataset} ${one.edition.name}`;
+  return { ...one, files: [`${name}.txt`], sha256: `of ${name}` };
+}
+const codesOf = (quarter: Quarter): ReleaseDraft =>
+  read(release('icd10cm-codes', `Codes ${quarter}`, days[quarter], codeFacts(icdRows())));
+const exemptOf = (quarter: Quarter): ReleaseDraft =>
+  read(
+    release('poa-exempt', `Exempt ${quarter}`, days[quarter], [
+      { table: 'poaExempt', row: { code: 'E119' } },
+    ]),
+  );
+
+const asHeld = (set: CodeSetFile): HeldFile[] => [{ line: 'icd10cm', ...set }];
+async function held(...releases: [ReleaseDraft, ...ReleaseDraft[]]): Promise<HeldFile[]> {
+  return asHeld(await fileOfDraft(folder(), fileOf(...releases)));
+}
+/** What the library holds after the pack has been installed beside it; null where nothing was written. */
+async function afterInstall(holding: readonly HeldFile[]): Promise<HeldFile[] | null> {
+  const [written] = await installPack(pack(), folder(), optionsOf(both, { held: holding }));
+  return written ? asHeld({ file: join(folder(), written.file), key: written.key }) : null;
+}
+const problems = async (holding: readonly HeldFile[]): Promise<string[]> =>
+  (await previewPack(pack(), optionsOf(both, { held: holding }))).problems.map(({ message }) => message);
+
+test('a pack with one newer and one older data set is older, whichever of the two is the older one', async () => {
+  for (const [holding, offered] of [
+    [await held(codesOf('Q2'), exemptOf('Q3')), fileOf(codesOf('Q3'), exemptOf('Q2'))],
+    [await held(codesOf('Q3'), exemptOf('Q2')), fileOf(codesOf('Q2'), exemptOf('Q3'))],
+  ] as const) {
+    await packOf(pack(), await fileOfDraft(folder(), offered), { privateKey });
+    const [message] = await problems(holding);
+    expect(message).toMatch(/(Exempt|Codes) Q2 in it is older than \1 Q3, which the library holds/);
+    await expect(afterInstall(holding)).rejects.toMatchObject({ code: 'pack-older' });
+  }
+});
+
+test('data sets that only one side has make nothing older', () => {
+  const [codes, exempt] = [codesOf('Q2'), exemptOf('Q3')];
+  expect(firstOlder([codes], [exempt])).toBeNull();
+  expect(firstOlder([exempt], [codes])).toBeNull();
+  expect(firstOlder([codesOf('Q3'), codesOf('Q2')], [codesOf('Q3')])).toBeNull();
+  expect(firstOlder([codes], [codesOf('Q2'), codesOf('Q3')])).toEqual({
+    dataset: 'icd10cm-codes',
+    offered: 'Codes Q2',
+    held: 'Codes Q3',
+  });
+});
+
+test('numbers of two vendors are not compared; an earlier one of the same vendor is told by its number', async () => {
+  await packOf(pack(), await fileOfDraft(folder(), fileOf(codesOf('Q2'))), { privateKey, serial: 40 });
+  const holding = (await afterInstall([])) ?? [];
+  const next = await fileOfDraft(folder(), fileOf(codesOf('Q3')));
+  await packOf(pack(), next, { privateKey: other.privateKey, serial: 2 });
+  expect(await problems(holding)).toEqual([]);
+  await packOf(pack(), next, { privateKey, serial: 39 });
+  const [message] = await problems(holding);
+  expect(message).toContain('it is older: number 39 of its vendor, and the library holds number 40');
+});
+
+test('a pack that is held already is not installed again: nothing is written, and the preview says so', async () => {
+  const now = await fileOfDraft(folder(), fileOf(codesOf('Q2'), exemptOf('Q2')));
+  await packOf(pack(), now, { privateKey, serial: 3 });
+  expect(await previewPack(pack(), optionsOf(both))).toMatchObject({ alreadyHeld: false });
+  const holding = (await afterInstall([])) ?? [];
+  expect(await previewPack(pack(), optionsOf(both, { held: holding }))).toMatchObject({
+    alreadyHeld: true,
+    problems: [],
+  });
+  expect(await afterInstall(holding)).toBeNull();
+  // Changes that lead to what is held, from an edition that is held no more.
+  const base = await fileOfDraft(folder(), fileOf(codesOf('Q2')));
+  await packOf(pack(), now, { privateKey, serial: 4, id: 'delta', base });
+  expect(await afterInstall(holding)).toBeNull();
+  // The same edition, made anew by its vendor.
+  await packOf(pack(), now, { privateKey, serial: 4 });
+  expect(await afterInstall(holding)).not.toBeNull();
+  // Less than all of it is held.
+  await packOf(pack(), now, { privateKey, serial: 3 });
+  expect(await afterInstall(await held(codesOf('Q2')))).not.toBeNull();
+});
+
+test('a vendor’s edition beside what ships with the program is no starter set any more', async () => {
+  const shipped = release('poa-exempt', 'Shipped', days.Q2, []);
+  const set = { ...fileOf(shipped), starter: true };
+  await packOf(pack(), await fileOfDraft(folder(), fileOf(codesOf('Q2'))), { privateKey });
+  const [after] = (await afterInstall(asHeld(await fileOfDraft(folder(), set)))) ?? [];
+  const { starter, releases } = await readManifest(after?.file ?? '');
+  expect([starter, releases.map(({ dataset }) => dataset).toSorted()]).toEqual([
+    false,
+    ['icd10cm-codes', 'poa-exempt'],
+  ]);
+});
