@@ -17,6 +17,7 @@ import type { ManagedPolicy } from '../licence/policy/read-policy.ts';
 import { readPolicy } from '../licence/policy/read-policy.ts';
 import { queryRegistry } from '../licence/policy/query-registry.ts';
 import type { Evaluation } from '../licence/state.ts';
+import { windowsOwners } from '../licence/policy/windows-owners.ts';
 import { windowsFolders } from '../licence/policy/windows-folders.ts';
 import { trustedFor, vendorKeys } from '../licence/vendor-keys.ts';
 import { ProtectedStore } from '../secrets/protected-store.ts';
@@ -68,6 +69,8 @@ export async function openAccount({
       folder,
       queryRegistry: () => queryRegistry(process.platform, systemRoot),
       checkOwner: playedFolder === undefined,
+      platform: process.platform,
+      windowsOwners: (file) => windowsOwners({ systemRoot, folder, file }, executeIn),
     }),
     ProtectedStore.load({
       // Beside the data folder too: who copies or restores that one does not take this one along.
@@ -116,6 +119,14 @@ export async function openAccount({
 
 function pause(milliseconds: number, signal?: AbortSignal): Promise<unknown> {
   return sleep(milliseconds, undefined, signal ? { signal } : {});
+}
+
+async function executeIn(
+  program: string,
+  parameters: string[],
+  env: Record<string, string>,
+): Promise<string> {
+  return (await run(program, parameters, { windowsHide: true, timeout: 15_000, env })).stdout;
 }
 
 async function execute(program: string, parameters: string[]): Promise<string> {

@@ -8,6 +8,8 @@
   ${GetParameters} $R0
   ${GetOptions} $R0 "/${PARAMETER}=" $R1
   ${IfNot} ${Errors}
+    ; A file that a user had put there would stay that user's when it is overwritten.
+    Delete "$APPDATA\Case2Code\${NAME}"
     CopyFiles /SILENT "$R1" "$APPDATA\Case2Code\${NAME}"
   ${EndIf}
 !macroend
@@ -16,6 +18,9 @@
   ${If} $installMode == "all"
     SetShellVarContext all
     CreateDirectory "$APPDATA\Case2Code"
+    ; The folder may have been made by a user before. Files in it stay whose they are: the program obeys no policy.json
+    ; of a user.
+    nsExec::Exec '"$SYSDIR\icacls.exe" "$APPDATA\Case2Code" /setowner *S-1-5-32-544'
     ; S-1-5-18 SYSTEM and S-1-5-32-544 Administrators: full control. S-1-5-32-545 Users: read.
     nsExec::Exec '"$SYSDIR\icacls.exe" "$APPDATA\Case2Code" /inheritance:r /grant:r *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F *S-1-5-32-545:(OI)(CI)RX'
     !insertmacro copyToMachineFolder "LICENCE" "clinic.lic"

@@ -52,7 +52,8 @@ export class AccountDesk {
       email,
       removable: custody.ownLicences().length > 0 ? { isOnline: this.#online() !== null } : null,
       keysKept,
-      isForeign,
+      // Whoever has a licence here again needs no word of it.
+      isForeign: isForeign && state.tier !== 'licensed',
       managed: isManaged
         ? {
             organization: managed.policy.organization ?? null,

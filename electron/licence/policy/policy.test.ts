@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { folderPerTest } from '../../../test/fixtures/folder.ts';
 import { machineFolder } from './machine-folder.ts';
 import { parsePolicy, policySchema } from './policy.ts';
+import type { PolicySources } from './read-policy.ts';
 import { readPolicy } from './read-policy.ts';
 import { parseRegistry, policyOfRegistry, registryValues } from './registry.ts';
 
@@ -18,8 +19,15 @@ const example: unknown = JSON.parse(readFileSync(join(templates, 'policy.example
 const registry = (lines: string) => `\r\n${lines.replaceAll('\n', '\r\n')}\r\n\r\n`;
 const root = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Case2Code';
 
-const read = (queried: string | null = null, checkOwner = false) =>
-  readPolicy({ folder: folder(), queryRegistry: () => Promise.resolve(queried), checkOwner });
+const read = (queried: string | null = null, changes: Partial<PolicySources> = {}) =>
+  readPolicy({
+    folder: folder(),
+    queryRegistry: () => Promise.resolve(queried),
+    checkOwner: false,
+    platform: 'linux',
+    windowsOwners: () => Promise.reject(new Error('asked on another system')),
+    ...changes,
+  });
 const write = (text: string, mode = 0o644) => {
   const file = join(folder(), 'policy.json');
   writeFileSync(file, text);
@@ -78,9 +86,25 @@ describe('policy.json', () => {
 
   test('a file that any user can change is not obeyed', async () => {
     write(JSON.stringify({ assistant: true }), 0o666);
-    const { policy, problems } = await read(null, true);
+    const { policy, problems } = await read(null, { checkOwner: true });
     expect(policy).toEqual({});
     expect(problems[0]?.message).toMatch(/not administrators can change it/);
+  });
+
+  test.each([
+    ['administrators', ['S-1-5-32-544', 'S-1-5-18'], true],
+    ['a user’s file', ['S-1-5-32-544', 'S-1-5-21-1-2-3-1001'], false],
+    ['a user’s folder', ['S-1-5-21-1-2-3-1001', 'S-1-5-32-544'], false],
+    ['one answer of two', ['S-1-5-32-544'], false],
+    ['no answer', null, false],
+  ])('on Windows, owned as said by %s', async (_what, owners, isUsed) => {
+    write(JSON.stringify({ assistant: true }), 0o666);
+    const windowsOwners = () => (owners ? Promise.resolve(owners) : Promise.reject(new Error('blocked')));
+    const { policy, problems } = await read(null, { checkOwner: true, platform: 'win32', windowsOwners });
+    expect(policy).toEqual(isUsed ? { assistant: true } : {});
+    expect(problems.map(({ message }) => /belong to the administrators/.test(message))).toEqual(
+      isUsed ? [] : [true],
+    );
   });
 
   test('any JSON at all gives a policy, and every field of it is one of the schema', () => {
@@ -148,11 +172,8 @@ ${root}\\Proxy
 
   test('a registry that cannot be read is told; the file still holds', async () => {
     write(JSON.stringify({ assistant: false }));
-    const managed = await readPolicy({
-      folder: folder(),
-      queryRegistry: () => Promise.reject(new Error('reg.exe is blocked')),
-      checkOwner: false,
-    });
+    const queryRegistry = () => Promise.reject(new Error('reg.exe is blocked'));
+    const managed = await read(null, { queryRegistry });
     expect(managed.policy).toEqual({ assistant: false });
     expect(managed.problems[0]?.message).toMatch(/registry could not be read/);
   });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { systemCode } from '../../codeset/disk-errors.ts';
 import type { Policy, PolicyField, PolicyProblem } from './policy.ts';
 import { parsePolicy } from './policy.ts';
+import { administrators } from './windows-owners.ts';
 import { parseRegistry, policyKey, policyOfRegistry } from './registry.ts';
 
 /** A policy is a page of settings; anything longer is something else. */
@@ -22,21 +23,21 @@ export interface PolicySources {
   queryRegistry: () => Promise<string | null>;
   /** False only where the folder was given for a test: otherwise a file that any user can change is refused. */
   checkOwner: boolean;
+  platform: NodeJS.Platform;
+  /** On Windows: security identifiers of the owners of the folder and of `policy.json` in it. */
+  windowsOwners: (file: string) => Promise<string[]>;
 }
 
 /**
  * Reads the managed policy: what group policy sets in the registry goes before `policy.json`, field by field. Never
  * throws: what is wrong is told among the problems, and the rest holds.
  */
-export async function readPolicy({
-  folder,
-  queryRegistry,
-  checkOwner,
-}: PolicySources): Promise<ManagedPolicy> {
+export async function readPolicy(sources: PolicySources): Promise<ManagedPolicy> {
+  const { folder, queryRegistry } = sources;
   const file = join(folder, 'policy.json');
   const problems: PolicyProblem[] = [];
   const [fromFile, fromRegistry] = await Promise.all([
-    readPolicyFile(file, checkOwner, problems),
+    readPolicyFile(file, sources, problems),
     queryRegistry().catch(() => {
       problems.push({ from: policyKey, field: '', message: 'The registry could not be read.' });
       return null;
@@ -57,7 +58,7 @@ function add(managed: ManagedPolicy, raw: unknown, from: string): void {
 
 async function readPolicyFile(
   file: string,
-  checkOwner: boolean,
+  { checkOwner, platform, windowsOwners }: PolicySources,
   problems: PolicyProblem[],
 ): Promise<unknown> {
   const refuse = (message: string): undefined => {
@@ -67,8 +68,15 @@ async function readPolicyFile(
   try {
     const { size, uid, mode } = await lstat(file);
     if (size > mostBytes) return refuse('It is far too long for a policy, so it is not used.');
-    // Windows has no such bits: there the folder's own permissions decide.
-    if (checkOwner && process.platform !== 'win32' && (uid !== 0 || (mode & 0o022) !== 0)) {
+    if (checkOwner && platform === 'win32') {
+      // There ProgramData lets every user make files and folders, and whoever made one may change it.
+      const owners = await windowsOwners(file).catch((): string[] => []);
+      if (owners.length !== 2 || !owners.every((owner) => administrators.has(owner))) {
+        return refuse(
+          'It or its folder does not belong to the administrators, so it is not used. Give both to them: icacls … /setowner *S-1-5-32-544.',
+        );
+      }
+    } else if (checkOwner && (uid !== 0 || (mode & 0o022) !== 0)) {
       return refuse(
         'Users that are not administrators can change it, so it is not used. Give it to root, mode 644.',
       );
