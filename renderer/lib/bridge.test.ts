@@ -8,10 +8,15 @@ afterEach(() => {
 
 describe('ask', () => {
   it('hands over the value of a good answer', async () => {
-    const bridge = fakeBridge();
+    const written = { text: 'E11.22' };
+    const bridge = fakeBridge({ 'clipboard.write': () => null });
     window.case2code = bridge;
-    await expect(ask('settings.get', null)).resolves.toEqual({ theme: 'system', density: 'normal' });
-    expect(bridge.asked).toEqual([{ channel: 'settings.get', input: null }]);
+    await expect(ask('clipboard.write', written)).resolves.toBeNull();
+    await expect(ask('settings.get', null)).resolves.toMatchObject({ theme: 'system', density: 'normal' });
+    expect(bridge.asked).toEqual([
+      { channel: 'clipboard.write', input: written },
+      { channel: 'settings.get', input: null },
+    ]);
   });
 
   it('throws the problem of a bad one, with its code, words and id', async () => {
