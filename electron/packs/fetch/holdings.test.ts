@@ -40,6 +40,24 @@ test('a line that answers, and of which nothing was decided, needs no word of it
   expect(waitsOf('hcpcs', [], holdingsOf(replaced))).toBeNull();
 });
 
+test('what a vendor’s pack brought counts as held, though it was read from no publisher’s file', () => {
+  const release: LibraryStatus['lines'][number]['releases'][number] = {
+    dataset: 'hcpcs-codes',
+    edition: edition('hcpcs'),
+    sources: ['hcpcs'],
+    notices: [],
+    files: [],
+    sha256: '0'.repeat(64),
+    rows: 1,
+  };
+  const pack = { id: 'hcpcs-2026', serial: 2, keyId: '0'.repeat(16) };
+  const heldOf = (fields: Partial<typeof line>) =>
+    holdingsOf(status({ lines: [{ ...line, releases: [release], ...fields }] })).held;
+  expect(heldOf({ pack })).toMatchObject([{ own: [release], serial: 2 }]);
+  expect(heldOf({ pack, starter: true })).toMatchObject([{ own: [], serial: null }]);
+  expect(heldOf({ pack: null })).toMatchObject([{ own: [], serial: null }]);
+});
+
 test('one that was rolled back, removed or never held does', () => {
   const back = status({ kept: [{ ...kept, line: 'hcpcs', because: 'rolled-back' }] });
   expect(waitsOf('hcpcs', [], holdingsOf(back))).toBe('rolled-back');

@@ -36,8 +36,9 @@ export function holdingsOf({
   problems,
   kept,
 }: Pick<LibraryStatus, 'state' | 'lines' | 'problems' | 'kept'>): Holdings {
-  const held = answering.map(({ line, releases, pack }) => {
-    const own = releases.filter((release) => !isShipped(release));
+  const held = answering.map(({ line, releases, pack, starter }) => {
+    // A vendor's own texts were read from no publisher's file either: what came in a pack counts all the same.
+    const own = starter ? [] : releases.filter((release) => pack !== null || !isShipped(release));
     return {
       line,
       content: identityOf(releases),
