@@ -4,7 +4,7 @@ import type { DiskUse } from '../contract/library.ts';
 import type { Library } from './library.ts';
 import { damagedName } from './library.ts';
 import { manifestFileOf, readManifest } from './manifest.ts';
-import { isShipped } from './releases.ts';
+import { isWhollyShipped } from './releases.ts';
 
 /**
  * Code-set files of one line that are kept because a `library.json` that lies aside may name them. Without a bound
@@ -74,7 +74,7 @@ async function perhapsNamed(folder: string, unnamed: readonly string[]): Promise
     const line = codeSetName.exec(name)?.groups?.['line'];
     if (line === undefined) continue;
     const manifest = await readManifest(join(folder, name)).catch(() => null);
-    if (manifest?.starter && manifest.releases.every(isShipped)) continue;
+    if (manifest && isWhollyShipped(manifest)) continue;
     const { mtimeMs } = await stat(join(folder, name));
     found.push({ name, line, written: mtimeMs });
   }

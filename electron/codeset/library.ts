@@ -7,7 +7,7 @@ import { AppError } from '../contract/errors.ts';
 import { replaceFile } from './atomic-file.ts';
 import { systemCode } from './disk-errors.ts';
 import { readManifest } from './manifest.ts';
-import { isShipped } from './releases.ts';
+import { isWhollyShipped } from './releases.ts';
 
 const entrySchema = z.object({
   file: z.string().regex(/^[a-z0-9]+-[0-9a-f]{16}\.c2c$/),
@@ -110,7 +110,7 @@ export async function refuseLostLibrary(folder: string, library: Library | null)
   const manifests = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.c2c.json'));
   for (const name of manifests) {
     const manifest = await readManifest(join(folder, name.slice(0, -'.json'.length))).catch(() => null);
-    if (!manifest || (manifest.starter && manifest.releases.every(isShipped))) continue;
+    if (!manifest || isWhollyShipped(manifest)) continue;
     throw new AppError(
       'library-missing',
       `library.json is gone from ${folder}; the code sets beside it, ${manifest.editions[0]?.name ?? manifest.line} among them, are untouched but cannot be opened without it. Put it back from a backup, or restore the starter set and add your library again.`,

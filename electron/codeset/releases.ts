@@ -17,9 +17,17 @@ const addendaOf = new Map<string, string>([
   ['icd10pcs-codes', 'icd10pcs-addenda'],
 ]);
 
-/** True for what ships with the program: it was read from no file of the user's. */
-export function isShipped({ files }: Pick<Release, 'files'>): boolean {
-  return files.length === 0;
+/**
+ * True for a release that came with the program: it was read from no publisher's file, and lies in a file of the starter
+ * set. A vendor's own texts were read from none either; in a file that a vendor's pack has made nothing gives way.
+ */
+export function isShipped({ files }: Pick<Release, 'files'>, { starter }: { starter: boolean }): boolean {
+  return starter && files.length === 0;
+}
+
+/** True for a file that holds nothing but what came with the program. */
+export function isWhollyShipped(file: { starter: boolean; releases: readonly Release[] }): boolean {
+  return file.releases.every((release) => isShipped(release, file));
 }
 
 /** The order in which a file keeps its releases: by data set, then oldest first. */

@@ -14,6 +14,7 @@ import { asAppError } from './disk-errors.ts';
 import { FactWriter } from './fact-writer.ts';
 import { finishFile } from './finish.ts';
 import { newKey } from './keys.ts';
+import type { PackOrigin } from './manifest.ts';
 import { byDatasetAndDate, editionsOf, extendUnchanged, sameRelease } from './releases.ts';
 import type { CodeSetDraft, ReleaseDraft, WrittenCodeSet } from './rows.ts';
 import { createIndexes, createTables, schemaVersion } from './schema.ts';
@@ -52,7 +53,7 @@ export async function writeCodeSet(
     await mkdir(folder, { recursive: true });
     base = options.base && (await openBase(options.base));
     const { releases, sources, codes } = await fill(temporary, key, draft, base, options);
-    const pack = draft.pack ?? base?.manifest.pack;
+    const pack = draft.pack ?? originOf(draft, base);
     const fields = {
       schema: schemaVersion,
       line: draft.line,
@@ -71,6 +72,11 @@ export async function writeCodeSet(
   } finally {
     base?.close();
   }
+}
+
+/** The pack that what is kept came from. The starter set's number counts for nobody else: it goes with what it brought. */
+function originOf({ starter }: CodeSetDraft, base: BaseFile | undefined): PackOrigin | undefined {
+  return base?.manifest.starter && !starter ? undefined : base?.manifest.pack;
 }
 
 /** A release on its way: brought by the draft, or kept from the base. */

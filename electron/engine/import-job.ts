@@ -1,6 +1,5 @@
 import type { Manifest } from '../codeset/manifest.ts';
 import { readManifest } from '../codeset/manifest.ts';
-import type { Release } from '../contract/editions.ts';
 import { AppError } from '../contract/errors.ts';
 import type { FilesPreview, PlannedLine, PlannedRelease } from '../contract/import.ts';
 import type { ImportPlan, Passed, Planned } from '../importers/import.ts';
@@ -60,7 +59,7 @@ export class ImportJob {
     report: Report,
   ): Promise<EngineMethods['importLine']['output']> {
     const plan = await this.#plan(paths, report);
-    const known: readonly Release[] = held === null ? [] : (await readManifest(held.file)).releases;
+    const known = held === null ? [] : ownReleases(await readManifest(held.file));
     const { releases, written } = await importLine(
       line,
       plan.planned.filter((one) => lineOf(one) === line),
@@ -93,7 +92,7 @@ function standingOfLine(
   planned: readonly PlannedRelease[],
 ): PlannedLine['standing'] {
   if (!manifest) return 'none';
-  return givingWay(manifest.releases, planned).length > 0 ? 'starter' : 'held';
+  return givingWay(manifest, planned).length > 0 ? 'starter' : 'held';
 }
 
 /** A release whose files cannot be read to their end. */

@@ -54,6 +54,29 @@ const addenda = [
   '      0 revisions',
 ].join('\r\n');
 
+test('a pack that a line came from is named while something of it may be there', async () => {
+  const origin = { id: 'a-pack', serial: 4, keyId: '0'.repeat(16) };
+  const heldFrom = (isStarter: boolean): Promise<WrittenCodeSet> =>
+    writeCodeSet(
+      { ...draft('icd10cm', [row('icd10cm', 'I10', 'Own words')], { starter: isStarter }), pack: origin },
+      folder(),
+    );
+  const codes = await put('icd10cm_order_2026.txt', orderFile);
+  const changes = await put('icd10cm_order_addenda_2026.txt', addenda);
+  const standing = async (isStarter: boolean, file: string): Promise<unknown> => {
+    const { written } = await imported(await heldFrom(isStarter), file);
+    const set = await opened(written);
+    set.close();
+    const { starter: flag, pack, releases } = set.manifest;
+    return { flag, pack: pack?.id ?? null, releases: releases.length };
+  };
+  // The starter set and its pack go together, with the selection that gives way.
+  expect(await standing(true, codes)).toEqual({ flag: false, pack: null, releases: 1 });
+  expect(await standing(true, changes)).toEqual({ flag: true, pack: 'a-pack', releases: 2 });
+  // A vendor's own words were read from no file either, and give way to nothing.
+  expect(await standing(false, codes)).toEqual({ flag: false, pack: 'a-pack', releases: 2 });
+});
+
 test('outcomes: new, held already, and another file of an edition held', async () => {
   const file = await put('icd10cm_order_2026.txt', orderFile);
   const first = await imported(null, file);

@@ -45,21 +45,21 @@ export interface ImportLineOptions {
 }
 
 /**
- * The releases of a file that no licence has to open: what a vendor's pack brought is read anew from the user's own
- * files, which open it to them.
+ * The releases of a file that need not be read anew from the user's own files: not what ships with the program, nor what
+ * a licence has to open. Of the latter a vendor's pack brought it; the user's own files open it to them.
  */
-export function ownReleases({ releases, sources }: Pick<Manifest, 'releases' | 'sources'>): Release[] {
-  const sold = new Set(sources.filter(({ licence }) => licence !== undefined).map(({ id }) => id));
-  return releases.filter(({ sources: [id = ''] }) => !sold.has(id));
+export function ownReleases(file: Pick<Manifest, 'releases' | 'sources' | 'starter'>): Release[] {
+  const sold = new Set(file.sources.filter(({ licence }) => licence !== undefined).map(({ id }) => id));
+  return file.releases.filter((one) => !isShipped(one, file) && !sold.has(one.sources[0] ?? ''));
 }
 
-/** The release of this very edition among those held. What ships with the program is none of the publisher's. */
+/** The release of this very edition among those held. */
 export function heldReleaseOf(
   { importer, edition }: Pick<Planned, 'importer' | 'edition'>,
   releases: readonly Release[],
 ): Release | null {
   const wanted = { dataset: importer.dataset, edition };
-  return releases.find((release) => !isShipped(release) && sameRelease(release, wanted)) ?? null;
+  return releases.find((release) => sameRelease(release, wanted)) ?? null;
 }
 
 /**
@@ -77,10 +77,12 @@ export async function standingOf(planned: Planned, releases: readonly Release[])
 
 /** The selections that ship with the program among those held that give way: to any release of their data set. */
 export function givingWay(
-  held: readonly Release[],
+  held: Pick<Manifest, 'releases' | 'starter'>,
   incoming: readonly Pick<Release, 'dataset'>[],
 ): Release[] {
-  return held.filter((one) => isShipped(one) && incoming.some(({ dataset }) => dataset === one.dataset));
+  return held.releases.filter(
+    (one) => isShipped(one, held) && incoming.some(({ dataset }) => dataset === one.dataset),
+  );
 }
 
 /**
@@ -95,7 +97,6 @@ export async function importLine(
   { folder, held, key, signal, onProgress }: ImportLineOptions,
 ): Promise<ImportedLine> {
   const manifest = held ? await readManifest(held.file) : null;
-  const known = manifest?.releases ?? [];
   const own = manifest ? ownReleases(manifest) : [];
   const releases: ImportedRelease[] = [];
   const drafts: ReleaseDraft[] = [];
@@ -107,9 +108,9 @@ export async function importLine(
     if (outcome !== 'same') drafts.push(releaseDraftOf(one, sha256, report));
   }
   if (drafts.length === 0) return { line, releases, written: null };
-  const away = new Set(givingWay(known, drafts).map(({ dataset }) => dataset));
-  const goes = (release: Release): boolean => isShipped(release) && away.has(release.dataset);
-  const starter = known.some((release) => isShipped(release) && !goes(release));
+  const away = manifest ? givingWay(manifest, drafts) : [];
+  const goes = (release: Release): boolean => away.some((one) => sameRelease(one, release));
+  const starter = manifest?.releases.some((one) => isShipped(one, manifest) && !goes(one)) ?? false;
   const toRead = releases.filter(({ outcome }) => outcome !== 'same');
   const written = await writeCodeSet({ line, starter, releases: drafts }, folder, {
     ...(held === undefined ? {} : { base: held }),

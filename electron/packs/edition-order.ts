@@ -1,30 +1,36 @@
+import type { Edition } from '../contract/codes.ts';
 import type { Release } from '../contract/editions.ts';
 
 /** A release by what it is of. */
 export type Dated = Pick<Release, 'dataset' | 'edition'>;
 
+/** How what is offered stands to what is held. */
+export interface Order {
+  /** Of one data set at least there is a newer edition, or the first one. */
+  newer: boolean;
+  /** The first data set of which something newer is held, by the newest edition of each side; null where none is. */
+  older: { offered: Edition; held: Edition } | null;
+}
+
 /**
- * How what is offered stands to what is held, data set by data set, by the day on which each one's newest edition
- * begins. `newer`: of one data set at least there is a newer edition, or the first one; `older`: of one, an older.
+ * Compares data set by data set, by the day on which each one's newest edition begins. Data sets that are held and not
+ * offered do not count: they stay.
  */
-export function orderOf(
-  offered: readonly Dated[],
-  held: readonly Dated[],
-): { newer: boolean; older: boolean } {
-  const order = { newer: false, older: false };
+export function orderOf(offered: readonly Dated[], held: readonly Dated[]): Order {
+  const order: Order = { newer: false, older: null };
   const had = newestOf(held);
-  for (const [dataset, begins] of newestOf(offered)) {
-    const before = had.get(dataset) ?? '';
-    if (begins > before) order.newer = true;
-    if (begins < before) order.older = true;
+  for (const [dataset, edition] of newestOf(offered)) {
+    const before = had.get(dataset);
+    if (before === undefined || edition.begins > before.begins) order.newer = true;
+    else if (edition.begins < before.begins) order.older ??= { offered: edition, held: before };
   }
   return order;
 }
 
-function newestOf(releases: readonly Dated[]): Map<Dated['dataset'], string> {
-  const newest = new Map<Dated['dataset'], string>();
+function newestOf(releases: readonly Dated[]): Map<Dated['dataset'], Edition> {
+  const newest = new Map<Dated['dataset'], Edition>();
   for (const { dataset, edition } of releases) {
-    if (edition.begins > (newest.get(dataset) ?? '')) newest.set(dataset, edition.begins);
+    if (edition.begins > (newest.get(dataset)?.begins ?? '')) newest.set(dataset, edition);
   }
   return newest;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { lineSchema, sourceSchema } from '../contract/codes.ts';
 import { releaseSchema } from '../contract/editions.ts';
+import { versionSchema } from './app-version.ts';
 
 /**
  * A pack file, in this order (docs/packs.md tells it byte by byte):
@@ -77,8 +78,7 @@ export const packManifestSchema = z.strictObject({
   kind: z.enum(['full', 'delta']),
   /** Goes up with every pack that a vendor makes of a line: an old pack cannot take the place of a newer one. */
   serial: z.number().int().positive(),
-  /** Three numbers, as this program's versions are. */
-  minimumApp: z.string().regex(/^\d{1,5}\.\d{1,5}\.\d{1,5}$/),
+  minimumApp: versionSchema,
   /** True for the selection that ships with the program. */
   starter: z.boolean(),
   /** Public packs print their key; one that a licence must unwrap names it, and has a one-way value to check it by. */

@@ -103,7 +103,7 @@ async function installSet(
     const { line } = set;
     const draft = {
       line,
-      starter: pack.starter && stays.every(isShipped),
+      starter: pack.starter && stays.every((one) => own && isShipped(one, own.manifest)),
       pack: { id: pack.id, serial: pack.serial, keyId: pack.keyId ?? '' },
       // The writer takes them in the order in which the pack has them: see `byDatasetAndDate`.
       releases: set.releases.map((release) => draftOf(pack, set, release, lines, base)),

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { codeFacts, fileOf, icdRows, release } from '../../test/fixtures/drafts.ts';
 import { folderPerTest } from '../../test/fixtures/folder.ts';
 import { fileOfDraft, optionsOf, packOf, vendor } from '../../test/fixtures/packs.ts';
@@ -9,7 +9,6 @@ import type { ReleaseDraft } from '../codeset/rows.ts';
 import type { HeldFile } from './install.ts';
 import { installPack } from './install.ts';
 import { previewPack } from './preview.ts';
-import { firstOlder } from './standing.ts';
 
 const folder = folderPerTest();
 const pack = () => join(folder(), 'test.c2cpack');
@@ -58,18 +57,6 @@ test('a pack with one newer and one older data set is older, whichever of the tw
   }
 });
 
-test('data sets that only one side has make nothing older', () => {
-  const [codes, exempt] = [codesOf('Q2'), exemptOf('Q3')];
-  expect(firstOlder([codes], [exempt])).toBeNull();
-  expect(firstOlder([exempt], [codes])).toBeNull();
-  expect(firstOlder([codesOf('Q3'), codesOf('Q2')], [codesOf('Q3')])).toBeNull();
-  expect(firstOlder([codes], [codesOf('Q2'), codesOf('Q3')])).toEqual({
-    dataset: 'icd10cm-codes',
-    offered: 'Codes Q2',
-    held: 'Codes Q3',
-  });
-});
-
 test('numbers of two vendors are not compared; an earlier one of the same vendor is told by its number', async () => {
   await packOf(pack(), await fileOfDraft(folder(), fileOf(codesOf('Q2'))), { privateKey, serial: 40 });
   const holding = (await afterInstall([])) ?? [];
@@ -101,6 +88,54 @@ test('a pack that is held already is not installed again: nothing is written, an
   // Less than all of it is held.
   await packOf(pack(), now, { privateKey, serial: 3 });
   expect(await afterInstall(await held(codesOf('Q2')))).not.toBeNull();
+});
+
+describe('a vendor’s own texts, which were read from no publisher’s file', () => {
+  const textsOf = (quarter: Quarter, code = 'E119'): ReleaseDraft =>
+    release('poa-exempt', `Texts ${quarter}`, days[quarter], [{ table: 'poaExempt', row: { code } }]);
+  const pack3 = async (): Promise<HeldFile[]> => {
+    await packOf(pack(), await fileOfDraft(folder(), fileOf(textsOf('Q3'))), { privateKey, serial: 3 });
+    return (await afterInstall([])) ?? [];
+  };
+
+  test('an earlier number of them is refused, whatever its edition', async () => {
+    const holding = await pack3();
+    await packOf(pack(), await fileOfDraft(folder(), fileOf(textsOf('Q3'))), { privateKey, serial: 2 });
+    expect((await problems(holding))[0]).toContain('number 2 of its vendor, and the library holds number 3');
+    await expect(afterInstall(holding)).rejects.toMatchObject({ code: 'pack-older' });
+  });
+
+  test('an older edition of them is refused, whoever signed it', async () => {
+    const holding = await pack3();
+    const older = await fileOfDraft(folder(), fileOf(textsOf('Q2')));
+    await packOf(pack(), older, { privateKey: other.privateKey, serial: 9 });
+    expect((await problems(holding))[0]).toContain('Texts Q2 in it is older than Texts Q3');
+    await expect(afterInstall(holding)).rejects.toMatchObject({ code: 'pack-older' });
+  });
+
+  test('the very pack that is held is not installed again; other words under the same name are', async () => {
+    const holding = await pack3();
+    expect(await previewPack(pack(), optionsOf(both, { held: holding }))).toMatchObject({
+      alreadyHeld: true,
+      problems: [],
+    });
+    expect(await afterInstall(holding)).toBeNull();
+    const corrected = await fileOfDraft(folder(), fileOf(textsOf('Q3', 'E1165')));
+    await packOf(pack(), corrected, { privateKey, serial: 4, id: 'corrected' });
+    expect(await afterInstall(holding)).not.toBeNull();
+  });
+
+  test('they take the place of what ships with the program, of whatever day that is', async () => {
+    const shipped = { ...fileOf(textsOf('Q3')), starter: true };
+    const holding = asHeld(await fileOfDraft(folder(), shipped));
+    await packOf(pack(), await fileOfDraft(folder(), fileOf(textsOf('Q3', 'E1165'))), { privateKey });
+    expect(await previewPack(pack(), optionsOf(both, { held: holding }))).toMatchObject({
+      alreadyHeld: false,
+      problems: [],
+    });
+    await packOf(pack(), await fileOfDraft(folder(), fileOf(textsOf('Q2'))), { privateKey });
+    expect(await problems(holding)).toEqual([]);
+  });
 });
 
 test('a vendor’s edition beside what ships with the program is no starter set any more', async () => {

@@ -1,10 +1,11 @@
 import { keyFits } from '../codeset/keys.ts';
 import type { Manifest } from '../codeset/manifest.ts';
 import { byDatasetAndDate, isShipped, sameRelease } from '../codeset/releases.ts';
-import type { Edition } from '../contract/codes.ts';
 import type { Release } from '../contract/editions.ts';
 import type { AppError } from '../contract/errors.ts';
+import { isTooOld } from './app-version.ts';
 import { identityOf } from './content.ts';
+import { orderOf } from './edition-order.ts';
 import type { PackManifest, PackRelease, PackSet } from './format.ts';
 import { refused } from './refusals.ts';
 
@@ -27,7 +28,7 @@ export function problemsWith(
   { appVersion, contentKeys }: Installation,
 ): AppError[] {
   const problems: AppError[] = [];
-  if (compareVersions(appVersion, pack.minimumApp) < 0) {
+  if (isTooOld(appVersion, pack.minimumApp)) {
     problems.push(refused('pack-future', file, `it needs version ${pack.minimumApp} of this program`));
   }
   for (const set of pack.sets) {
@@ -99,65 +100,38 @@ export function lockOf(
 
 /** Why a pack would take something newer away; null where not. What ships with the program gives way to anything. */
 function whyOlder(pack: PackManifest, set: PackSet, held: Manifest): string | null {
-  const own = held.releases.filter((one) => !isShipped(one));
-  if (own.length === 0) return null;
-  // Each vendor counts its packs for itself.
-  if (held.pack?.keyId === pack.keyId && held.pack.serial > pack.serial) {
-    return `it is older: number ${pack.serial} of its vendor, and the library holds number ${held.pack.serial}, which came after it`;
+  const serial = ownSerial(pack, held);
+  if (serial !== null && serial > pack.serial) {
+    return `it is older: number ${pack.serial} of its vendor, and the library holds number ${serial}, which came after it`;
   }
-  const older = firstOlder(set.releases, own);
-  return older && `${older.offered} in it is older than ${older.held}, which the library holds`;
-}
-
-type Dated = Pick<Release, 'dataset' | 'edition'>;
-
-/**
- * The first data set of which something newer is held than is offered, by the day on which its newest edition begins,
- * with the names of both; null where there is none. Data sets that only one side has do not count: they stay, or come.
- */
-export function firstOlder(
-  offered: readonly Dated[],
-  held: readonly Dated[],
-): { dataset: Release['dataset']; offered: string; held: string } | null {
-  for (const { dataset } of offered) {
-    const [theirs, ours] = [newestOf(offered, dataset), newestOf(held, dataset)];
-    if (theirs && ours && theirs.begins < ours.begins) {
-      return { dataset, offered: theirs.name, held: ours.name };
-    }
-  }
-  return null;
-}
-
-function newestOf(releases: readonly Dated[], dataset: Release['dataset']): Edition | undefined {
-  const editions = releases.filter((one) => one.dataset === dataset).map(({ edition }) => edition);
-  return editions.toSorted((a, b) => (a.begins < b.begins ? 1 : a.begins > b.begins ? -1 : 0))[0];
+  const own = held.releases.filter((one) => !isShipped(one, held));
+  const { older } = orderOf(set.releases, own);
+  return older && `${older.offered.name} in it is older than ${older.held.name}, which the library holds`;
 }
 
 /**
- * Whether all of a pack is held already, read from files and of one content: nothing would change but that the edition
- * kept to go back to would be lost. A pack that its vendor made anew, under the same name and a later number, is not.
+ * Whether all of a pack is held already, of one content: nothing would change but that the edition kept to go back to
+ * would be lost. A pack that its vendor made anew, under the same name and a later number, is not; nor are texts that
+ * were read from no publisher's file under any other number: no hash of a file tells them apart.
  */
 export function isHeld(pack: PackManifest, held: readonly Manifest[]): boolean {
   return pack.sets.every((set) => {
     const manifest = held.find(({ line }) => line === set.line);
     if (!manifest) return false;
-    const own = manifest.pack?.keyId === pack.keyId ? manifest.pack : undefined;
-    if (own && (own.serial > pack.serial || (own.serial < pack.serial && own.id === pack.id))) return false;
+    const serial = ownSerial(pack, manifest);
+    if (serial !== null && serial > pack.serial) return false;
+    if (serial !== null && serial < pack.serial && manifest.pack?.id === pack.id) return false;
     const spoken = manifest.releases.filter((one) => !staysBeside(set, one));
-    return !spoken.some(isShipped) && contentOfAll(spoken) === contentOfAll(set.releases);
+    if (spoken.some(({ files }) => files.length === 0) && serial !== pack.serial) return false;
+    return contentOfAll(spoken) === contentOfAll(set.releases);
   });
+}
+
+/** The number of the pack that a file came from; null where another vendor made it: each counts for itself. */
+function ownSerial(pack: PackManifest, held: Manifest): number | null {
+  return held.pack?.keyId === pack.keyId ? held.pack.serial : null;
 }
 
 function contentOfAll(releases: readonly Release[]): string {
   return identityOf(releases.toSorted(byDatasetAndDate));
-}
-
-/** Three numbers each; what follows them ("-beta.1") does not count. */
-function compareVersions(a: string, b: string): number {
-  const [left, right] = [a, b].map((version) => version.split('-')[0]?.split('.').map(Number) ?? []);
-  for (let at = 0; at < 3; at += 1) {
-    const difference = (left?.[at] ?? 0) - (right?.[at] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
 }

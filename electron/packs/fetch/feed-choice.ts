@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Edition, Line } from '../../contract/codes.ts';
 import { lines } from '../../contract/codes.ts';
 import { sameRelease } from '../../codeset/releases.ts';
+import { isTooOld } from '../app-version.ts';
 import type { Dated } from '../edition-order.ts';
 import { orderOf } from '../edition-order.ts';
 import type { FeedList, FeedPack } from './feed-index.ts';
@@ -102,7 +103,7 @@ function isNewer(pack: FeedPack, held: HeldLine | null): boolean {
 
 /** The installer refuses an earlier pack, and an older edition of any data set, over what is held. */
 function isRefused({ serial, releases }: FeedPack, held: HeldLine): boolean {
-  return (held.serial !== null && serial < held.serial) || orderOf(releases, held.own).older;
+  return (held.serial !== null && serial < held.serial) || orderOf(releases, held.own).older !== null;
 }
 
 function newestFirst(a: FeedPack, b: FeedPack): number {
@@ -117,19 +118,9 @@ function begin(editions: readonly Edition[]): string {
 /** Why this installation cannot install a pack; null where it can. */
 function whyNot(pack: FeedPack, { appVersion, contentKeys }: Installation): Refused | null {
   const { minimumApp, contentKeyId, editions } = pack;
-  if (compareVersions(appVersion, minimumApp) < 0) return { state: 'needs-app', minimumApp, editions };
+  if (isTooOld(appVersion, minimumApp)) return { state: 'needs-app', minimumApp, editions };
   if (contentKeyId === null || contentKeys.has(contentKeyId)) return null;
   return { state: 'needs-licence', contentKeyId, editions };
-}
-
-/** Three numbers each; what follows them ("-beta.1") does not count. */
-function compareVersions(a: string, b: string): number {
-  const [left, right] = [a, b].map((version) => version.split('-')[0]?.split('.').map(Number) ?? []);
-  for (let at = 0; at < 3; at++) {
-    const difference = (left?.[at] ?? 0) - (right?.[at] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
 }
 
 /**

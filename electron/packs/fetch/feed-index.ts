@@ -6,6 +6,7 @@ import { AppError } from '../../contract/errors.ts';
 import { keyIdOf, rawPublicKey, signBytes, verifyBytes } from '../../licence/signature.ts';
 import type { TrustedKeys } from '../../licence/vendor-keys.ts';
 import { publicKeyOf } from '../../licence/vendor-keys.ts';
+import { versionSchema } from '../app-version.ts';
 
 /**
  * `index.json` of an update feed: a folder of static files on any web server. It holds the list of packs as one string,
@@ -21,8 +22,6 @@ const envelopeSchema = z.strictObject({
 });
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
-/** Three numbers, as this program's versions are. */
-export const versionSchema = z.string().regex(/^\d{1,5}\.\d{1,5}\.\d{1,5}$/);
 
 export const feedPackSchema = z
   .strictObject({

@@ -55,7 +55,10 @@ test('what a vendor’s pack brought counts as held, though it was read from no 
     holdingsOf(status({ lines: [{ ...line, releases: [release], ...fields }] })).held;
   expect(heldOf({ pack })).toMatchObject([{ own: [release], serial: 2 }]);
   expect(heldOf({ pack, starter: true })).toMatchObject([{ own: [], serial: null }]);
-  expect(heldOf({ pack: null })).toMatchObject([{ own: [], serial: null }]);
+  const imported = { ...release, files: ['poa.txt'], dataset: 'poa-exempt' as const };
+  expect(heldOf({ pack, starter: true, releases: [release, imported] })).toMatchObject([
+    { own: [imported], serial: null },
+  ]);
 });
 
 test('one that was rolled back, removed or never held does', () => {

@@ -37,13 +37,13 @@ export function holdingsOf({
   kept,
 }: Pick<LibraryStatus, 'state' | 'lines' | 'problems' | 'kept'>): Holdings {
   const held = answering.map(({ line, releases, pack, starter }) => {
-    // A vendor's own texts were read from no publisher's file either: what came in a pack counts all the same.
-    const own = starter ? [] : releases.filter((release) => pack !== null || !isShipped(release));
+    const own = releases.filter((release) => !isShipped(release, { starter }));
     return {
       line,
       content: identityOf(releases),
       own,
-      serial: own.length === 0 ? null : (pack?.serial ?? null),
+      // The starter set's number is none of a feed's.
+      serial: starter ? null : (pack?.serial ?? null),
     };
   });
   // Before the library is open, or where it cannot be read, nobody knows that a line is not held.
