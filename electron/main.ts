@@ -122,6 +122,7 @@ async function start(): Promise<void> {
     folder: join(userData, 'updates'),
     holdings: () => holdingsOf(keeper.status()),
     appVersion: app.getVersion(),
+    today,
     contentKeys: () => new Set(account.custody.current.contentKeys.keys()),
     install: (packs, report, signal) => keeper.packs.installPacks(packs, report, signal),
     installFor: async (lines) => handlers['updates.install']({ lines }),

@@ -59,6 +59,8 @@ export const updateStateSchema = z.object({
   activity: z.enum(['none', 'checking', 'downloading', 'installing']),
   /** When the feed last answered, in UTC; null before it ever did. */
   checked: z.iso.datetime().nullable(),
+  /** The list that the offers are from: the day it was made, and whether its publisher must have had newer ones since. */
+  listed: z.object({ created: z.iso.date(), isOld: z.boolean() }).nullable(),
   offers: z.array(updateOfferSchema),
   /** What went wrong with the last look or the last installation; null where nothing did. */
   problem: problemSchema.nullable(),

@@ -141,7 +141,9 @@ test('off, nothing is asked; on, what the feed has is found, installed, and then
   await expect(again.main).toContainText('HCPCS Apr 2026');
 });
 
-test('an update is cancelled on its way, and goes on where it stopped', async ({ launch }) => {
+test('an update is cancelled on its way, and goes on where it stopped after a restart', async ({
+  launch,
+}) => {
   await packOf(join(folder, 'packs', 'full.c2cpack'), await quarter(january, 'J0007'), {
     id: 'hcpcs-2026-01',
     privateKey,
@@ -164,12 +166,21 @@ test('an update is cancelled on its way, and goes on where it stopped', async ({
   await expect(coder.main.getByRole('button', { name: 'Go on with the update' })).toBeVisible();
   await coder.search('j0007');
   await expect(coder.rows).toHaveCount(0);
-  await toUpdates(coder);
-  await coder.click('Go on with the update');
-  await expect(coder.main).toContainText('Nothing newer is known than what the library holds.');
+  // What was found, and what has come of it, outlives the program; nobody is asked for it.
+  const asked = server.asked.length;
+  const again = new Importer(
+    await coder.app.relaunch({ env: { C2C_TODAY: inForce, C2C_VENDOR_KEYS: vendorKeys } }),
+  );
+  await again.ready();
+  await expect(again.page.getByRole('contentinfo')).toContainText('update available');
+  await toUpdates(again);
+  await expect(again.main).toContainText('of it is here.');
+  expect(server.asked).toHaveLength(asked);
+  await again.click('Go on with the update');
+  await expect(again.main).toContainText('Nothing newer is known than what the library holds.');
   expect(server.asked.at(-1)?.range).toMatch(/^bytes=[1-9]\d*-$/);
-  await coder.search('J0007');
-  await expect(coder.row('J0007')).toBeVisible();
+  await again.search('J0007');
+  await expect(again.row('J0007')).toBeVisible();
 });
 
 test('a feed that is not the vendor’s, or was changed, is refused in words; the library answers as before', async ({

@@ -51,9 +51,14 @@ export const packOf = (line: Line, fields: Partial<FeedPack> = {}): FeedPack => 
   ...fields,
 });
 
+/** `index.json` as the publisher of these tests signs it. */
+export function indexTextOf(serial: number, packs: FeedPack[], created = '2026-09-25'): string {
+  return sealIndex({ serial, created, packs }, privateKey);
+}
+
 /** Puts a list and its packs on a server. */
-export function publish(server: FileServer, serial: number, packs: FeedPack[]): void {
-  server.put('/feed/index.json', sealIndex({ serial, created: '2026-09-25', packs }, privateKey));
+export function publish(server: FileServer, serial: number, packs: FeedPack[], created?: string): void {
+  server.put('/feed/index.json', indexTextOf(serial, packs, created));
   for (const { line } of packs) server.put(`/feed/packs/${line}.c2cpack`, bytesOf(line));
 }
 
@@ -89,6 +94,7 @@ export function updates(
       decided: new Map(),
     }),
     appVersion: '0.1.0',
+    today: () => '2026-10-01',
     contentKeys: () => new Set(),
     install: async (packs, report) => {
       report({ done: 0.5, detail: 'rows' });

@@ -10,7 +10,7 @@ import type { FeedList, FeedPack } from './feed-index.ts';
 import { largestIndex, openIndex } from './feed-index.ts';
 import { packForm } from './form.ts';
 import { fetchText } from './text.ts';
-import { readMemory, writeMemory } from './update-memory.ts';
+import { readMemory, readStoredList, storeList, writeMemory } from './update-memory.ts';
 import type { AddressRules, WebParts } from './web.ts';
 
 export interface Feed {
@@ -48,8 +48,33 @@ export async function readFeed(parts: WebParts, feed: Feed, signal: AbortSignal)
   }
   const checked = new Date(parts.now()).toISOString();
   const feeds = { ...memory.feeds, [url.href]: { serial: list.serial, checked } };
+  await storeList(feed.folder, { from: url.href, text });
   await writeMemory(feed.folder, { ...memory, feeds });
   return list;
+}
+
+/** A list that was read before, and when its feed gave it. */
+export interface KnownList {
+  list: FeedList;
+  /** UTC */
+  checked: string;
+}
+
+/**
+ * What the feed gave when it was last asked, from the copy on disk. The copy is believed as little as the network: its
+ * signature is checked again, and it must be the newest list that was seen. Null for any other.
+ */
+export async function knownList(feed: Feed): Promise<KnownList | null> {
+  const at = indexOf(feed);
+  const stored = await readStoredList(feed.folder);
+  const seen = (await readMemory(feed.folder)).feeds[at];
+  if (stored?.from !== at || seen === undefined) return null;
+  try {
+    const list = openIndex(stored.text, feed.trusted);
+    return list.serial === seen.serial ? { list, checked: seen.checked } : null;
+  } catch {
+    return null;
+  }
 }
 
 export interface PackDownload {
@@ -114,7 +139,7 @@ export async function arrivedOf(folder: string, pack: FeedPack): Promise<number>
 }
 
 /** The address under which a feed is remembered: that of its `index.json`. */
-export function indexOf(feed: Pick<Feed, 'address' | 'loopback'>): string {
+function indexOf(feed: Pick<Feed, 'address' | 'loopback'>): string {
   return placeOf(feed).url.href;
 }
 

@@ -78,6 +78,7 @@ function program(change: Partial<UpdateSettings>, given: Partial<Holdings> = {})
     folder: join(folder(), 'updates'),
     holdings: () => holdings,
     appVersion: '0.1.0',
+    today: () => '2026-10-01',
     contentKeys: () => new Set(),
     install: () => Promise.resolve(),
     installFor: (lines) => {

@@ -25,12 +25,42 @@ export async function readMemory(folder: string): Promise<UpdateMemory> {
 
 /** @throws AppError `disk-full`, `read-only` */
 export async function writeMemory(folder: string, memory: UpdateMemory): Promise<void> {
+  await replaceIn(folder, memoryOf(folder), JSON.stringify(memory, null, 2));
+}
+
+const storedSchema = z.strictObject({
+  /** The address that it came from. */
+  from: z.string(),
+  /** `index.json` to the letter: whoever reads it checks its signature again. */
+  text: z.string(),
+});
+export type StoredList = z.infer<typeof storedSchema>;
+
+/** The newest list that was read, as it came; null where there is none that can be read. */
+export async function readStoredList(folder: string): Promise<StoredList | null> {
+  try {
+    return storedSchema.parse(JSON.parse(await readFile(listOf(folder), 'utf8')));
+  } catch {
+    return null;
+  }
+}
+
+/** @throws AppError `disk-full`, `read-only` */
+export async function storeList(folder: string, list: StoredList): Promise<void> {
+  await replaceIn(folder, listOf(folder), JSON.stringify(list));
+}
+
+async function replaceIn(folder: string, file: string, text: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
-    await replaceFile(memoryOf(folder), `${JSON.stringify(memory, null, 2)}\n`);
+    await replaceFile(file, `${text}\n`);
   } catch (error) {
-    throw asAppError(error, memoryOf(folder));
+    throw asAppError(error, file);
   }
+}
+
+function listOf(folder: string): string {
+  return join(folder, 'list.json');
 }
 
 function memoryOf(folder: string): string {

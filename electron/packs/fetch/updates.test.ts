@@ -74,7 +74,7 @@ describe('a look and an installation', () => {
       new Set(['checking', 'none', 'downloading', 'installing']),
     );
     // The packs have become library files: they are not kept a second time.
-    expect(readdirSync(join(folder(), 'updates'))).toEqual(['updates.json']);
+    expect(readdirSync(join(folder(), 'updates'))).toEqual(['list.json', 'updates.json']);
   });
 
   test('only the lines that were wanted', async () => {

@@ -5,14 +5,14 @@ import type { Job } from '../../contract/library.ts';
 import type { UpdateOffer, UpdateSettings, UpdateState } from '../../contract/updates.ts';
 import type { TrustedKeys } from '../../licence/vendor-keys.ts';
 import { Bandwidth } from './bandwidth.ts';
-import type { Feed } from './feed.ts';
-import { arrivedOf, downloadPacks, indexOf, packFileOf, readFeed } from './feed.ts';
+import type { Feed, KnownList } from './feed.ts';
+import { arrivedOf, downloadPacks, knownList, packFileOf, readFeed } from './feed.ts';
 import type { Choice } from './feed-choice.ts';
 import { chooseUpdates } from './feed-choice.ts';
 import { cancelled } from './failures.ts';
-import type { FeedList } from './feed-index.ts';
 import type { Holdings } from './holdings.ts';
 import { waitsOf } from './holdings.ts';
+import { isOldList } from './list-age.ts';
 import { readMemory } from './update-memory.ts';
 import type { WebParts } from './web.ts';
 
@@ -28,6 +28,8 @@ export interface UpdatesParts {
   folder: string;
   holdings: () => Holdings;
   appVersion: string;
+  /** YYYY-MM-DD */
+  today: () => string;
   /** Ids of the content keys that licences have unwrapped. */
   contentKeys: () => ReadonlySet<string>;
   /** Installs packs one upon the other and lets the last answer: all of them or none. */
@@ -51,11 +53,12 @@ const downloadShare = 0.6;
  */
 export class Updates {
   readonly #parts: UpdatesParts;
-  #list: { from: string; list: FeedList } | null = null;
+  /** What the feed that may be asked gave last, once it was looked for on the disk. */
+  #list: { from: string; known: KnownList | null } | null = null;
   #offers: UpdateOffer[] = [];
   #activity: UpdateState['activity'] = 'none';
   #problem: UpdateState['problem'] = null;
-  #checked: string | null = null;
+  #told: Pick<UpdateState, 'checked' | 'listed'> = { checked: null, listed: null };
   /** Ends with the permission that it was begun under. */
   #allowed = new AbortController();
   #followed: string | null = null;
@@ -75,11 +78,6 @@ export class Updates {
 
   /** Asks nobody: what was found when it was last asked. */
   async state(): Promise<UpdateState> {
-    const { settings } = this.#parts.settings();
-    if (settings.feed !== null) {
-      const { feeds } = await readMemory(this.#parts.folder);
-      this.#checked = feeds[indexOf(this.#feed(settings.feed))]?.checked ?? null;
-    }
     await this.#weigh();
     return this.#state();
   }
@@ -94,8 +92,8 @@ export class Updates {
     const stop = this.#stopFor(signal);
     this.#show({ activity: 'checking' });
     try {
-      const list = await readFeed(this.#parts.web, this.#feed(address), stop);
-      this.#list = { from: address, list };
+      await readFeed(this.#parts.web, this.#feed(address), stop);
+      this.#list = null;
       this.#problem = null;
     } catch (error) {
       this.#fail(error);
@@ -210,12 +208,22 @@ export class Updates {
     return { address, trusted, folder, loopback };
   }
 
-  /** A list is good for the feed it came from, while updates are on. */
+  /** A list is good for the feed it came from, while updates are on; it outlives the program. */
+  async #known(): Promise<KnownList | null> {
+    const from = this.#permission();
+    if (from === null) return null;
+    if (this.#list?.from === from) return this.#list.known;
+    const known = await knownList(this.#feed(from));
+    this.#list = { from, known };
+    return known;
+  }
+
   async #choices(): Promise<Choice[]> {
-    if (this.#list === null || this.#list.from !== this.#permission()) return [];
+    const known = await this.#known();
+    if (known === null) return [];
     const { folder, holdings, appVersion, contentKeys } = this.#parts;
     const { installation: id } = await readMemory(folder);
-    return chooseUpdates(this.#list.list, holdings().held, { id, appVersion, contentKeys: contentKeys() });
+    return chooseUpdates(known.list, holdings().held, { id, appVersion, contentKeys: contentKeys() });
   }
 
   async #weigh(): Promise<void> {
@@ -227,7 +235,15 @@ export class Updates {
       else if (state === 'needs-app') offers.push({ state, line, editions, minimumApp: choice.minimumApp });
       else offers.push({ state, line, editions });
     }
+    const known = await this.#known();
     this.#offers = offers;
+    this.#told = {
+      checked: known?.checked ?? null,
+      listed: known && {
+        created: known.list.created,
+        isOld: isOldList(known.list, this.#parts.today()),
+      },
+    };
   }
 
   async #ready({ state, line, editions, packs, bytes, drops }: Ready): Promise<UpdateOffer> {
@@ -257,7 +273,7 @@ export class Updates {
     return {
       ...this.#parts.settings(),
       activity: this.#activity,
-      checked: this.#checked,
+      ...this.#told,
       offers: this.#offers,
       problem: this.#problem,
     };

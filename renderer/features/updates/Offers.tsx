@@ -1,6 +1,7 @@
 import type { UpdateOffer, UpdateState } from '../../../electron/contract/updates.ts';
 import { heldRange } from '../../lib/dates.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { Progress } from '../../ui/Progress.tsx';
 import { ask } from '../../lib/bridge.ts';
 import { listed } from '../import/import-words.ts';
@@ -18,7 +19,7 @@ const working: Record<UpdateState['activity'], string> = {
 
 /** What the feed has that is newer than what is held, and what can be done with it. */
 export function Offers({ state }: { state: UpdateState }) {
-  const { settings, activity, offers, checked } = state;
+  const { settings, activity, offers, checked, listed: list } = state;
   const { check, install } = useUpdateActions();
   const job = useJob((store) => store.job);
   if (!settings.enabled || settings.feed === null) {
@@ -56,6 +57,15 @@ export function Offers({ state }: { state: UpdateState }) {
           )}
         </div>
       )}
+      {list?.isOld && activity === 'none' ? (
+        <div className={s['old']}>
+          <Notice kind="caution" title="The feed’s list is old">
+            It was made on {list.created}. Of the code sets it lists there are newer editions by now, so
+            something may be missing here: the feed may not be kept any more, or a copy of it may be behind.
+            Check now; if that changes nothing, ask whoever runs the feed.
+          </Notice>
+        </div>
+      ) : null}
       {offers.length === 0 ? null : (
         <ul className={s['offers']} aria-label="Updates found">
           {offers.map((offer) => (

@@ -107,6 +107,16 @@ it('shows how far a download is, stops it, and offers to go on', async () => {
   expect(screen.getByText('3.4 MB to download, only what changed; 1.7 MB of it is here.')).toBeTruthy();
 });
 
+it('says when the list of the feed is old, and what that may mean', async () => {
+  await start({ ...updatesFound, listed: { created: '2026-07-01', isOld: true } });
+  const notice = screen.getByText('The feed’s list is old').closest('div');
+  expect(notice?.textContent).toContain('It was made on 2026-07-01');
+  cleanup();
+  queryClient.clear();
+  await start(updatesFound);
+  expect(screen.queryByText('The feed’s list is old')).toBeNull();
+});
+
 it('says what went wrong in the words of the part that tried, and tries again', async () => {
   const problem = {
     code: 'feed-signature' as const,

@@ -1,0 +1,108 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { folderPerTest } from '../../../test/fixtures/folder.ts';
+import {
+  indexTextOf,
+  never,
+  packOf,
+  publish as publishOn,
+  silent,
+  updates as updatesOf,
+} from '../../../test/support/feed-program.ts';
+import { FileServer } from '../../../test/support/file-server.ts';
+import * as does from '../../../test/support/misbehaviour.ts';
+import type { UpdateSettings } from '../../contract/updates.ts';
+import type { FeedPack } from './feed-index.ts';
+import type { StoredList } from './update-memory.ts';
+import type { UpdatesParts } from './updates.ts';
+
+const folder = folderPerTest();
+let server: FileServer;
+beforeEach(async () => {
+  server = await FileServer.start();
+});
+afterEach(() => server.close());
+
+const updates = (change: Partial<UpdateSettings> = {}, parts: Partial<UpdatesParts> = {}) =>
+  updatesOf(server, folder(), change, parts);
+const publish = (serial: number, packs: FeedPack[], created?: string): void => {
+  publishOn(server, serial, packs, created);
+};
+const stored = (): string => join(folder(), 'updates', 'list.json');
+const keep = (change: (kept: StoredList) => object): void => {
+  const kept = JSON.parse(readFileSync(stored(), 'utf8')) as StoredList;
+  writeFileSync(stored(), JSON.stringify(change(kept)));
+};
+
+describe('after a restart', () => {
+  test('what was found is still offered, asks nobody, and can be installed', async () => {
+    publish(3, [packOf('hcpcs')]);
+    const before = await updates().made.check(never);
+    const asked = server.asked.length;
+    const again = updates();
+    expect(await again.made.state()).toEqual(before);
+    expect(server.asked).toHaveLength(asked);
+    await again.made.install(['hcpcs'], never, silent);
+    expect(again.installed).toEqual(['hcpcs']);
+    expect(server.asked.slice(asked).map(({ path }) => path)).toEqual(['/feed/packs/hcpcs.c2cpack']);
+  });
+
+  test('offline too, and a look that fails leaves it', async () => {
+    publish(3, [packOf('hcpcs')]);
+    await updates().made.check(never);
+    server.behave = does.hangs;
+    const again = updates();
+    await expect(again.made.check(never)).rejects.toMatchObject({ code: 'network-down' });
+    expect((await again.made.state()).offers).toMatchObject([{ line: 'hcpcs', state: 'ready' }]);
+  });
+
+  test('nothing of it counts while updates are off, or for another feed', async () => {
+    publish(3, [packOf('hcpcs')]);
+    await updates().made.check(never);
+    expect(await updates({ enabled: false }).made.state()).toMatchObject({ offers: [], listed: null });
+    const other = await updates({ feed: server.address('/other') }).made.state();
+    expect(other).toMatchObject({ offers: [], listed: null, checked: null });
+  });
+
+  test.each<[string, (kept: StoredList) => object]>([
+    ['changed', ({ from, text }) => ({ from, text: text.replace('hcpcs.c2cpack', 'other.c2cpack') })],
+    ['of an earlier list of the same publisher', ({ from }) => ({ from, text: indexTextOf(2, []) })],
+    ['of another key', ({ from, text }) => ({ from, text: text.replace(/"keyId":"..../, '"keyId":"0000') })],
+    ['of another form', () => ({ list: [] })],
+  ])('a stored list that is %s is not believed, and the feed counts as not asked', async (_what, change) => {
+    publish(3, [packOf('hcpcs')]);
+    await updates().made.check(never);
+    keep(change);
+    const again = updates();
+    expect(await again.made.state()).toMatchObject({
+      offers: [],
+      listed: null,
+      checked: null,
+      problem: null,
+    });
+    // The next look mends it.
+    expect((await again.made.check(never)).offers).toHaveLength(1);
+    expect((await updates().made.state()).offers).toHaveLength(1);
+  });
+});
+
+describe('an old list', () => {
+  const old = async (packs: FeedPack[], today: string) => {
+    publish(1, packs, '2026-07-01');
+    const { listed } = await updates({}, { today: () => today }).made.check(never);
+    return listed;
+  };
+  const codes = packOf('hcpcs');
+  const procedures = packOf('icd10pcs');
+
+  test('with a set that comes every quarter: after a quarter and some days', async () => {
+    expect(await old([procedures, codes], '2026-10-09')).toEqual({ created: '2026-07-01', isOld: false });
+    expect(await old([procedures, codes], '2026-10-10')).toEqual({ created: '2026-07-01', isOld: true });
+  });
+
+  test('with sets that come twice a year: after half a year and some days', async () => {
+    expect(await old([procedures], '2027-01-17')).toMatchObject({ isOld: false });
+    expect(await old([procedures], '2027-01-18')).toMatchObject({ isOld: true });
+  });
+});
