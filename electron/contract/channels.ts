@@ -42,7 +42,7 @@ import {
   publicSetSchema,
 } from './public-sets.ts';
 import { digestSchema, mostRecents, recentCodeSchema } from './recent.ts';
-import { searchRequestSchema, searchResponseSchema, searchRowSchema } from './search.ts';
+import { pickSchema, searchRequestSchema, searchResponseSchema, searchRowSchema } from './search.ts';
 import { settingsPatchSchema, settingsSchema } from './settings.ts';
 import { updateStateSchema } from './updates.ts';
 
@@ -130,6 +130,10 @@ export const channels = {
     output: updateStateSchema,
   },
   'search.query': { input: searchRequestSchema, output: searchResponseSchema },
+  /** Remembers which row was opened for a text, where the user lets the program learn. */
+  'search.pick': { input: pickSchema, output: nothing },
+  /** How many choices are remembered. */
+  'search.picks': { input: nothing, output: z.number().int() },
   /** Codes whose pages were opened, newest first. */
   'recent.codes': {
     input: z.strictObject({ limit: z.number().int().min(1).max(mostRecents) }),

@@ -24,6 +24,8 @@ export const channelNames = [
   'updates.check',
   'updates.install',
   'search.query',
+  'search.pick',
+  'search.picks',
   'recent.codes',
   'recent.forget',
   'recent.digests',

@@ -5,6 +5,9 @@ import { codeRefSchema, lineSchema, systemSchema } from './codes.ts';
 /** Codes whose pages were opened that are remembered; the oldest make room. */
 export const mostRecents = 500;
 
+/** Choices for queries that are remembered; those made longest ago make room. */
+export const mostPicks = 5000;
+
 /** A code whose page was opened; its title is read from the library, never kept. */
 export const recentCodeSchema = codeRefSchema.extend({
   /** When it was opened last, milliseconds since 1970. */

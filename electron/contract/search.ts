@@ -19,6 +19,13 @@ export const searchRequestSchema = z.strictObject({
 });
 export type SearchRequest = z.infer<typeof searchRequestSchema>;
 
+/** A row that was opened, and for which text it stood in the list. */
+export const pickSchema = z.strictObject({
+  text: z.string().min(1).max(maxQueryLength),
+  system: systemSchema,
+  code: z.string().min(1).max(16),
+});
+
 export const searchRowSchema = codeRefSchema.extend({
   /** `[start, length]` in UTF-16 units of `title`: what matched. */
   marks: z.array(z.tuple([z.number().int(), z.number().int()])),

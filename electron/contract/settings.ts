@@ -10,6 +10,8 @@ export const settingsSchema = z.object({
   density: z.enum(['normal', 'dense']).default('normal'),
   /** Code systems that a search shows at first; empty means all. */
   systems: z.array(systemSchema).max(systems.length).default([]),
+  /** Whether the rows opened for a query are remembered, and come up when it is asked again. */
+  learnPicks: z.boolean().default(true),
   updates: updateSettingsSchema.prefault({}),
 });
 export type Settings = z.infer<typeof settingsSchema>;
@@ -19,6 +21,7 @@ export const settingsPatchSchema = z
     theme: z.enum(themes).optional(),
     density: z.enum(['normal', 'dense']).optional(),
     systems: z.array(systemSchema).max(systems.length).optional(),
+    learnPicks: z.boolean().optional(),
     /** Whole: what it does not say would be a guess. */
     updates: updateSettingsSchema.optional(),
   })

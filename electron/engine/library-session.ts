@@ -18,6 +18,7 @@ import { buildPage } from './pages/page.ts';
 import { asProblem } from './problem.ts';
 import type { CodeKey, OpenReport, OpenRequest } from './rpc.ts';
 import type { Lexicon } from './search/reading/lexicon.ts';
+import type { Chosen } from '../userdata/pick-memory.ts';
 import { readLexicon } from './search/reading/word-lists.ts';
 import { Search } from './search/search.ts';
 
@@ -73,8 +74,9 @@ export class LibrarySession {
     return new LibrarySession(sets, problems, request.reference, request.grants ?? nobody);
   }
 
-  search(request: SearchRequest): SearchResponse {
-    return this.#search.search(request);
+  /** @param chosen before for these words: see `Personal.chosenFor` */
+  search(request: SearchRequest, chosen: readonly Chosen[] = []): SearchResponse {
+    return this.#search.search(request, chosen);
   }
 
   page({ system, code, date }: CodeKey): CodePage {

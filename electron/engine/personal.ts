@@ -2,6 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, renameSync } from 'node:fs';
 import { AppError } from '../contract/errors.ts';
 import type { Digest, RecentCode } from '../contract/recent.ts';
+import { codeKey } from '../codeset/code-format.ts';
+import type { Chosen } from '../userdata/pick-memory.ts';
+import { PickMemory, queryWords } from '../userdata/pick-memory.ts';
+import type { Picked } from '../userdata/user-data.ts';
 import { UserData } from '../userdata/user-data.ts';
 import type { LibrarySession } from './library-session.ts';
 import type { UserDataFile } from './rpc.ts';
@@ -14,6 +18,8 @@ export class Personal {
   #file: string | null = null;
   #data: UserData | null = null;
   #trouble: AppError | null = null;
+  /** What was chosen for which query, as the file has it. */
+  #picks = new PickMemory([]);
 
   /** Opens the file once; the same one again changes nothing. One that does not open any more is set aside. */
   open({ file, key }: UserDataFile, log: (id: string, error: unknown) => void): void {
@@ -26,6 +32,11 @@ export class Personal {
       if (!(error instanceof AppError)) throw error;
       this.#trouble = error;
       if (error.code === 'library-wrong-key') this.#beginAnew(file, Buffer.from(key));
+    }
+    try {
+      this.#picks = new PickMemory(this.#data?.picks() ?? []);
+    } catch (error) {
+      log('choices', error);
     }
   }
 
@@ -43,6 +54,34 @@ export class Personal {
     });
   }
 
+  /** Remembers which code was opened for what was typed; a code typed whole is found without. */
+  picked({ query: text, ...rest }: Picked): void {
+    const words = queryWords(text);
+    if (words === null || codeKey(text) === codeKey(rest.code)) return;
+    const touched = this.data.picked({ ...rest, query: words.join(' ') });
+    const picks = this.data.picks(touched);
+    for (const query of touched)
+      this.#picks.set(
+        query,
+        picks.filter((pick) => pick.query === query),
+      );
+  }
+
+  /** Choices that are remembered. */
+  get kept(): number {
+    return this.#picks.kept;
+  }
+
+  /** Codes chosen before for these words, first what was chosen most; none where nothing of a user is kept. */
+  chosenFor(text: string): Chosen[] {
+    return this.#picks.find(text);
+  }
+
+  forget(what: 'recents' | 'picks'): void {
+    this.data.forget(what);
+    if (what === 'picks') this.#picks = new PickMemory([]);
+  }
+
   digests(library: LibrarySession): Digest[] {
     return this.data.digests().map((digest) => ({
       ...digest,
@@ -54,6 +93,7 @@ export class Personal {
     this.#data?.close();
     this.#data = null;
     this.#file = null;
+    this.#picks = new PickMemory([]);
   }
 
   /** Nothing has it open: opening failed. Its bytes stay, under a name that says what they are. */

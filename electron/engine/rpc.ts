@@ -91,7 +91,8 @@ export interface EngineMethods {
   open: { input: OpenRequest; output: OpenReport };
   /** Lets the open library answer under other grants. */
   grant: { input: GrantsInput; output: null };
-  search: { input: SearchRequest; output: SearchResponse };
+  /** `picks`: what the user chose before for these words comes up; the terminal and the benches ask without. */
+  search: { input: SearchRequest & { picks?: boolean }; output: SearchResponse };
   page: { input: CodeKey; output: CodePage };
   family: { input: CodeKey; output: SearchRow[] };
   changes: { input: ChangesRequest; output: Changes };
@@ -103,6 +104,8 @@ export interface EngineMethods {
   remember: { input: Remembered; output: null };
   /** Codes whose pages were opened, newest first. */
   recent: { input: { limit: number }; output: RecentCode[] };
+  /** How many choices are remembered. */
+  picks: { input: null; output: number };
   forget: { input: { what: 'recents' | 'picks' }; output: null };
   /** What an update changed of the codes opened lately; a newer digest of a line takes the place of its older one. */
   keepDigests: { input: KeptDigest[]; output: null };

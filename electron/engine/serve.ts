@@ -48,14 +48,14 @@ export function serve(port: ParentPort): void {
       return next.report;
     },
     remember: (remembered) => {
-      const { what, ...rest } = remembered;
-      if (what === 'opened') personal.data.opened(rest);
-      else personal.data.picked({ ...rest, query: remembered.query });
+      if (remembered.what === 'opened') personal.data.opened(remembered);
+      else personal.picked(remembered);
       return null;
     },
     recent: ({ limit }) => personal.recent(limit, opened()),
+    picks: () => personal.kept,
     forget: ({ what }) => {
-      personal.data.forget(what);
+      personal.forget(what);
       return null;
     },
     keepDigests: (digests) => {
@@ -72,7 +72,8 @@ export function serve(port: ParentPort): void {
       session?.grant(grants);
       return null;
     },
-    search: (request) => opened().search(request),
+    search: ({ picks = false, ...request }) =>
+      opened().search(request, picks ? personal.chosenFor(request.text) : []),
     page: (key) => opened().page(key),
     family: (key) => opened().family(key),
     changes: (request) => opened().changes(request),

@@ -13,6 +13,7 @@ import { Jobs } from './jobs.ts';
 import type { LicencePort } from './licence-handlers.ts';
 import { licenceHandlers } from './licence-handlers.ts';
 import type { Offers } from './offers.ts';
+import { pickHandlers } from './pick-handlers.ts';
 import type { PublicSetsPort } from './public-set-handlers.ts';
 import { publicSetHandlers } from './public-set-handlers.ts';
 import { recentHandlers } from './recent-handlers.ts';
@@ -85,7 +86,7 @@ export function makeHandlers(parts: HandlerParts): Handlers {
     ...updateHandlers(parts.updates, jobs),
     'grants.standing': () => parts.grants.standing(),
     'grants.accept': ({ notices }) => parts.grants.accept(notices),
-    'search.query': (request) => keeper.host.request('search', request),
+    ...pickHandlers(keeper.host, parts),
     ...recentHandlers(keeper.host, parts),
     'code.family': (key) => keeper.host.request('family', key),
     'browse.entries': (request) => keeper.host.request('browseEntries', request),

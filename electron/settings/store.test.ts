@@ -11,7 +11,13 @@ const folder = folderPerTest();
 const file = () => join(folder(), 'settings.json');
 const load = (told: Settings[] = []): Promise<SettingsStore> =>
   SettingsStore.load(file(), (settings) => told.push(settings));
-const defaults: Settings = { theme: 'system', density: 'normal', systems: [], updates: noUpdates };
+const defaults: Settings = {
+  theme: 'system',
+  density: 'normal',
+  systems: [],
+  learnPicks: true,
+  updates: noUpdates,
+};
 
 describe('loading', () => {
   test('without a file gives the defaults and writes nothing', async () => {
@@ -50,6 +56,7 @@ describe('loading', () => {
         writeFileSync(file(), text);
         expect(Object.keys((await load()).get()).toSorted()).toEqual([
           'density',
+          'learnPicks',
           'systems',
           'theme',
           'updates',

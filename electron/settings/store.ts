@@ -54,12 +54,13 @@ export class SettingsStore {
   }
 
   /** Applies at once; the returned promise settles when the file is written. */
-  async set({ theme, density, systems, updates }: SettingsPatch): Promise<Settings> {
+  async set({ theme, density, systems, learnPicks, updates }: SettingsPatch): Promise<Settings> {
     this.#stored = {
       ...this.#stored,
       theme: theme ?? this.#stored.theme,
       density: density ?? this.#stored.density,
       systems: systems ?? this.#stored.systems,
+      learnPicks: learnPicks ?? this.#stored.learnPicks,
       updates: updates ?? this.#stored.updates,
     };
     this.#onChange(this.get());

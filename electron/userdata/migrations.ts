@@ -28,4 +28,20 @@ export const migrations: readonly { name: string; sql: string }[] = [
       ) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    // No program wrote the first table of choices. A choice now counts less with every later one for the same words.
+    name: '0002-weighed-picks',
+    sql: `
+      DROP TABLE pick;
+      CREATE TABLE pick (
+        query TEXT NOT NULL,
+        system TEXT NOT NULL,
+        code TEXT NOT NULL,
+        weight REAL NOT NULL,
+        last INTEGER NOT NULL,
+        PRIMARY KEY (query, system, code)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX pick_last ON pick (last);
+    `,
+  },
 ];

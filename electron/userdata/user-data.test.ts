@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { folderPerTest } from '../../test/fixtures/folder.ts';
 import { openEncrypted } from '../codeset/cipher.ts';
 import { newKey } from '../codeset/keys.ts';
-import { mostRecents } from '../contract/recent.ts';
+import { mostPicks, mostRecents } from '../contract/recent.ts';
 import { migrations } from './migrations.ts';
 import { UserData } from './user-data.ts';
 
@@ -59,14 +59,36 @@ describe('codes opened', () => {
   });
 });
 
-test('choices are counted by what was typed', () => {
-  const one = data();
-  for (const at of [1, 2]) one.picked({ ...icd('I10', at), query: 'htn' });
-  one.picked({ ...icd('I15.9', 3), query: 'htn' });
-  expect(one.picks()).toEqual([
-    { ...icd('I15.9', 3), query: 'htn', times: 1 },
-    { ...icd('I10', 2), query: 'htn', times: 2 },
-  ]);
+describe('choices', () => {
+  test('count less with each later one for the same query; another query is left alone', () => {
+    const one = data();
+    for (const at of [1, 2]) one.picked({ ...icd('I10', at), query: 'htn' });
+    one.picked({ ...icd('N18.9', 3), query: 'ckd' });
+    one.picked({ ...icd('I15.9', 4), query: 'htn' });
+    const weights = one.picks().map(({ query, code, weight }) => [query, code, weight.toFixed(2)]);
+    expect(weights).toEqual([
+      ['ckd', 'N18.9', '1.00'],
+      ['htn', 'I10', '1.19'],
+      ['htn', 'I15.9', '1.00'],
+    ]);
+    expect(one.picks(new Set(['ckd', 'none'])).map(({ code }) => code)).toEqual(['N18.9']);
+  });
+
+  test('are bounded: those made longest ago make room, and their queries are told', () => {
+    data().close();
+    open.splice(0);
+    const full = openEncrypted(file(), key, 'create');
+    full.exec(`INSERT INTO pick WITH RECURSIVE n (at) AS (SELECT 0 UNION ALL SELECT at + 1 FROM n LIMIT ${mostPicks})
+      SELECT 'q' || at, 'icd10cm', 'I10', 1, at FROM n`);
+    full.close();
+    const one = data();
+    one.picked({ ...icd('I10', mostPicks), query: 'q0' });
+    expect(one.picks()).toHaveLength(mostPicks);
+    const touched = one.picked({ ...icd('I10', mostPicks + 1), query: 'new' });
+    expect([...touched]).toEqual(['new', 'q1']);
+    expect(one.picks()).toHaveLength(mostPicks);
+    expect(one.picks(new Set(['q0', 'q1', 'new'])).map(({ query }) => query)).toEqual(['q0', 'new']);
+  });
 });
 
 test('one digest a line is kept until it is dismissed', () => {

@@ -7,11 +7,13 @@ import type { Line, System } from '../contract/codes.ts';
 import { systemSchema } from '../contract/codes.ts';
 import { AppError } from '../contract/errors.ts';
 import type { KeptDigest } from '../contract/recent.ts';
-import { keptDigestSchema, mostRecents } from '../contract/recent.ts';
+import { keptDigestSchema, mostPicks, mostRecents } from '../contract/recent.ts';
 import { migrations } from './migrations.ts';
 
-/** Choices that are remembered; those made longest ago make room. */
-const mostPicks = 5000;
+/** What an earlier choice still counts after each later one for the same words. */
+const fading = 0.7;
+/** One that counts less is forgotten: five later ones passed it over. */
+const leastWeight = 0.2;
 
 /** A code by system and claim-form spelling, and when it was opened or chosen (milliseconds since 1970). */
 export interface Opened {
@@ -20,15 +22,22 @@ export interface Opened {
   at: number;
 }
 
-/** A code that was chosen for what was typed. */
+/** A code that was chosen for a query, which is kept as `queryWords` gives it. */
 export interface Picked extends Opened {
   query: string;
 }
 
+/** `weight`: how much the choices of it count together, the last one 1. */
+export interface Pick extends Picked {
+  weight: number;
+}
+
 const openedSchema = z.array(z.object({ system: systemSchema, code: z.string(), at: z.number() }));
 const pickedSchema = z.array(
-  z.object({ system: systemSchema, code: z.string(), at: z.number(), query: z.string(), times: z.number() }),
+  z.object({ system: systemSchema, code: z.string(), at: z.number(), query: z.string(), weight: z.number() }),
 );
+
+const goneSchema = z.array(z.object({ query: z.string() }));
 
 /**
  * What a user leaves behind while working, in an encrypted database of its own: codes opened, codes chosen for a
@@ -86,27 +95,37 @@ export class UserData {
     );
   }
 
-  picked({ query, system, code, at }: Picked): void {
-    this.#run(
-      `INSERT INTO pick (query, system, code, times, last) VALUES (?, ?, ?, 1, ?)
-       ON CONFLICT (query, system, code) DO UPDATE SET times = times + 1, last = excluded.last`,
-      query,
-      system,
-      code,
-      at,
-    );
-    this.#run(
-      `DELETE FROM pick WHERE (query, system, code) IN
-       (SELECT query, system, code FROM pick ORDER BY last DESC LIMIT -1 OFFSET ?)`,
-      mostPicks,
-    );
+  /** Remembers a choice; each one before it for the same query counts less from now on. Returns the queries touched. */
+  picked({ query, system, code, at }: Picked): Set<string> {
+    return this.#database.transaction(() => {
+      this.#run('UPDATE pick SET weight = weight * ? WHERE query = ?', fading, query);
+      this.#run(
+        `INSERT INTO pick (query, system, code, weight, last) VALUES (?, ?, ?, 1, ?)
+         ON CONFLICT (query, system, code) DO UPDATE SET weight = weight + 1, last = excluded.last`,
+        query,
+        system,
+        code,
+        at,
+      );
+      this.#run('DELETE FROM pick WHERE query = ? AND weight < ?', query, leastWeight);
+      const gone = this.#all(
+        `DELETE FROM pick WHERE (query, system, code) IN
+         (SELECT query, system, code FROM pick ORDER BY last DESC, query, system, code LIMIT -1 OFFSET ?)
+         RETURNING query`,
+        mostPicks,
+      );
+      return new Set([query, ...goneSchema.parse(gone).map((one) => one.query)]);
+    })();
   }
 
-  /** What was chosen, with how often, newest first. */
-  picks(): (Picked & { times: number })[] {
-    return pickedSchema.parse(
-      this.#all('SELECT query, system, code, times, last AS at FROM pick ORDER BY last DESC'),
-    );
+  /** What was chosen for each query; `queries` reads those alone. */
+  picks(queries?: ReadonlySet<string>): Pick[] {
+    const select = 'SELECT query, system, code, weight, last AS at FROM pick';
+    const order = 'ORDER BY query, system, code';
+    const rows = queries
+      ? [...queries].flatMap((query) => this.#all(`${select} WHERE query = ? ${order}`, query))
+      : this.#all(`${select} ${order}`);
+    return pickedSchema.parse(rows);
   }
 
   /** One of a line: a newer one takes its place. */

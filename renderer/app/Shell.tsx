@@ -54,7 +54,7 @@ export function Shell() {
                 data-print="never"
                 hidden={isDrawer && !isOpen}
               >
-                <ResultsPane current={current} onOpen={open} />
+                <ResultsPane current={current} />
               </section>
             ) : null}
             <main

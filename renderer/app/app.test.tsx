@@ -177,7 +177,13 @@ it('follows the menu and the settings of other windows', async () => {
   const { bridge } = await start();
   bridge.emit('menu.command', 'settings');
   expect(await screen.findByRole('heading', { level: 1, name: 'Settings' })).toBeTruthy();
-  bridge.emit('settings.changed', { theme: 'dark', density: 'dense', systems: [], updates: noUpdates });
+  bridge.emit('settings.changed', {
+    theme: 'dark',
+    density: 'dense',
+    systems: [],
+    learnPicks: true,
+    updates: noUpdates,
+  });
   await waitFor(() =>
     expect(document.documentElement.dataset).toMatchObject({ theme: 'dark', density: 'dense' }),
   );

@@ -104,7 +104,7 @@ export class NumberFinder {
       (a, b) =>
         rank(a.stored.system) - rank(b.stored.system) || order(a.stored.system) - order(b.stored.system),
     );
-    for (const { set, stored } of exact) rows.add(set, stored, 0, becauseCode(''));
+    for (const { set, stored } of exact) rows.addTyped(set, stored, '');
     return exact.length;
   }
 
@@ -133,7 +133,7 @@ export class NumberFinder {
       for (const { set } of this.#index.shards) {
         for (const stored of set.codesByKey(repaired)) {
           if (dotted && stored.system !== 'icd10cm') continue;
-          rows.add(set, stored, 0, becauseCode(`read as ${displayCode(stored.system, repaired)}`));
+          rows.addTyped(set, stored, `read as ${displayCode(stored.system, repaired)}`);
         }
       }
     }

@@ -17,6 +17,18 @@ import type { Said } from './said.ts';
 /** Texts that are read for ranking; beyond this the order of the cheap score stands. */
 const rankedTexts = 300;
 
+/** What decides on the rows of a question besides its words. */
+export interface Asked {
+  filters: Filters;
+  /** Phrases and exclusions. */
+  said: Said;
+  /** Date of service: see dates.ts. */
+  day: number;
+  limit: number;
+  /** Codes chosen before for these words, by merged number, first what counts most. */
+  chosen: readonly number[];
+}
+
 /** What one question in words is answered with. */
 export interface WordsAnswer {
   rows: Found[];
@@ -39,19 +51,24 @@ export class WordsFinder {
     this.#folder = new Folder(index, this.#ranker);
   }
 
-  /** @param day date of service: see dates.ts @param said phrases and exclusions */
-  find(slots: readonly Slot[], filters: Filters, said: Said, day: number, limit: number): WordsAnswer {
+  /** Rows up to the limit, and behind them those of the codes that were chosen before. */
+  find(slots: readonly Slot[], { filters, said, day, limit, chosen }: Asked): WordsAnswer {
     const alive = this.#index.aliveOn(day);
     const { best, named, work } = this.#matcher.match(slots, { filters, said, alive }, rankedTexts);
-    const first = this.#namedCodes(
-      slots,
-      (code) => alive[code] === 1 && filters.passes(this.#factsOf(code)) && (!said.asks || said.passes(code)),
-    );
+    const passes = (code: number): boolean =>
+      alive[code] === 1 && filters.passes(this.#factsOf(code)) && (!said.asks || said.passes(code));
+    const first = this.#namedCodes(slots, passes);
     const ranked = [...first, ...this.#ranker.rank(best, slots, named)];
     const whole = (1 << slots.length) - 1;
     const rows: Found[] = [];
-    for (const { code, more, by } of this.#folder.rows(ranked, this.#ranker.meant, alive)) {
-      if (rows.length >= limit) break;
+    const byFamily = this.#byFamily(chosen.filter(passes));
+    const awaited = new Set(byFamily.values());
+    for (const { code, more, by } of this.#folder.rows(ranked, this.#ranker.meant, alive, byFamily)) {
+      const isAwaited = awaited.delete(code);
+      if (rows.length >= limit && !isAwaited) {
+        if (awaited.size === 0) break;
+        continue;
+      }
       const { set, base } = this.#index.shardOf(code);
       const stored = set.code(code - base);
       if (!stored) continue;
@@ -69,6 +86,11 @@ export class WordsFinder {
       .flatMap(({ kind, codes = [] }) => (kind === 'target' && codes.length === 1 ? codes : []))
       .filter(passes)
       .map((code) => ({ code, slots: 1, score: 1, exact: true }));
+  }
+
+  /** Of several codes of a family the first stands for it. */
+  #byFamily(chosen: readonly number[]): ReadonlyMap<number, number> {
+    return new Map(chosen.toReversed().map((code) => [this.#folder.familyOf(code), code]));
   }
 
   #factsOf(code: number): Filtered {

@@ -30,15 +30,22 @@ export class Folder {
   /**
    * @param meant slots of words that mean something, a bit each
    * @param alive flags by text: see `MergedIndex.aliveOn`
+   * @param chosen by family, the code that is shown of it whatever the words say
    */
-  *rows(ranked: readonly Candidate[], meant: number, alive: Uint8Array): Generator<Folded> {
+  *rows(
+    ranked: readonly Candidate[],
+    meant: number,
+    alive: Uint8Array,
+    chosen: ReadonlyMap<number, number>,
+  ): Generator<Folded> {
     const seen = new Set<number>();
     for (const turn of turnsOf(ranked, meant)) {
       for (let by = turn.next(); by; by = turn.next()) {
-        const code = this.#shown(by, meant, alive);
-        const family = this.familyOf(code);
+        const best = this.#shown(by, meant, alive);
+        const family = this.familyOf(best);
         if (seen.has(family)) continue;
         seen.add(family);
+        const code = chosen.get(family) ?? best;
         const reportable = this.membersOf(family).length;
         yield { code, more: Math.max(0, code === family ? reportable : reportable - 1), by };
         break;

@@ -193,6 +193,14 @@ export class MergedIndex {
     );
   }
 
+  /** Merged numbers of a code, one of each file that holds it. */
+  codeNumbers(system: System, key: string): number[] {
+    return this.shards.flatMap(({ set, base }) => {
+      const stored = set.codesByKey(key).find((code) => code.system === system);
+      return stored ? [base + stored.doc] : [];
+    });
+  }
+
   #lowerBound(word: string): number {
     let low = 0;
     let high = this.words.length;

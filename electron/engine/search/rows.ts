@@ -1,10 +1,11 @@
-import { displayCode } from '../../codeset/code-format.ts';
+import { codeKey, displayCode } from '../../codeset/code-format.ts';
 import type { CodeSet, StoredCode } from '../../codeset/reader.ts';
 import { categoryNumber } from '../../codeset/segment.ts';
 import { verdictOf } from '../verdict.ts';
 import type { System } from '../../contract/codes.ts';
 import { systems } from '../../contract/codes.ts';
 import type { SearchRequest, SearchRow } from '../../contract/search.ts';
+import type { Chosen } from '../../userdata/pick-memory.ts';
 import type { Explanation } from './explain.ts';
 import type { Filters } from './filters.ts';
 import type { Found } from './found.ts';
@@ -16,17 +17,35 @@ export function order(system: System): number {
   return systems.indexOf(system);
 }
 
-/** The rows of one answer: no code twice, only what the filters pass, no more than the limit. */
+const becauseChosen = 'chosen before';
+
+/**
+ * The rows of one answer: no code twice, only what the filters pass, no more than the limit. Codes that were typed stand
+ * first, then what was chosen before for the same words, then the others, each as they were found.
+ */
 export class RowList {
-  readonly rows: SearchRow[] = [];
+  /** What was chosen before for the same words, first what counts most. */
+  readonly chosen: readonly Chosen[];
+  readonly #typed: SearchRow[] = [];
+  readonly #chosen: { place: number; row: SearchRow }[] = [];
+  readonly #others: SearchRow[] = [];
+  /** Places in `chosen`, by system and key. */
+  readonly #places: ReadonlyMap<string, number>;
   readonly #request: SearchRequest;
   readonly #filters: Filters;
   readonly #seen = new Map<string, number>();
   readonly #counted = new Uint32Array(systems.length);
 
-  constructor(request: SearchRequest, filters: Filters) {
+  constructor(request: SearchRequest, filters: Filters, chosen: readonly Chosen[] = []) {
     this.#request = request;
     this.#filters = filters;
+    this.chosen = chosen;
+    this.#places = new Map(chosen.map(({ system, code }, place) => [`${system} ${codeKey(code)}`, place]));
+  }
+
+  get rows(): SearchRow[] {
+    const chosen = this.#chosen.toSorted((a, b) => a.place - b.place).map(({ row }) => row);
+    return [...this.#typed, ...chosen, ...this.#others].slice(0, this.#request.limit);
   }
 
   /** True when no code was found, whether shown or not. */
@@ -35,20 +54,41 @@ export class RowList {
   }
 
   get full(): boolean {
-    return this.rows.length >= this.#request.limit;
+    return this.#typed.length + this.#chosen.length + this.#others.length >= this.#request.limit;
   }
 
-  /** Returns the number of rows after adding, or 0 when nothing was added. */
-  add(set: CodeSet, stored: StoredCode, more: number, explanation: Explanation): number {
-    const place = order(stored.system);
-    const name = `${stored.system} ${stored.key}`;
-    if (this.#seen.has(name)) return 0;
+  /** Whether a code was chosen before for these words: it has room in a full list too. */
+  wasChosen({ system, key }: StoredCode): boolean {
+    return this.#places.has(`${system} ${key}`);
+  }
+
+  /** A code whose number was typed. No choice moves it or anything before it. */
+  addTyped(set: CodeSet, stored: StoredCode, why: string): void {
+    if (!this.#isNew(stored) || this.full) return;
+    const explanation = { ...nothingToExplain, why };
+    this.#typed.push(asRow({ set, stored, more: 0, explanation }, this.#request.date));
+  }
+
+  add(set: CodeSet, stored: StoredCode, more: number, explanation: Explanation): void {
+    const place = this.#places.get(`${stored.system} ${stored.key}`);
+    if (!this.#isNew(stored) || (this.full && place === undefined)) return;
+    const row = asRow({ set, stored, more, explanation }, this.#request.date);
+    // What cannot be reported on the date stays where it was found.
+    if (place === undefined || row.state === 'ended' || row.state === 'not-yet') {
+      this.#others.push(row);
+      return;
+    }
+    const why = row.why === '' ? becauseChosen : `${becauseChosen} · ${row.why}`;
+    this.#chosen.push({ place, row: { ...row, why } });
+  }
+
+  /** True for a code that was not added yet and passes the filters; it counts as found either way. */
+  #isNew({ system, key, billable }: StoredCode): boolean {
+    const place = order(system);
+    const name = `${system} ${key}`;
+    if (this.#seen.has(name)) return false;
     this.#seen.set(name, place);
-    const billable = stored.billable ?? 2;
-    const passes = this.#filters.passes({ system: place, billable, category: categoryNumber(stored.key) });
-    if (this.full || !passes) return 0;
-    this.rows.push(asRow({ set, stored, more, explanation }, this.#request.date));
-    return this.rows.length;
+    return this.#filters.passes({ system: place, billable: billable ?? 2, category: categoryNumber(key) });
   }
 
   /** More codes are found by their number than there is room for rows. */

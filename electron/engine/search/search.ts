@@ -1,14 +1,16 @@
+import { codeKey } from '../../codeset/code-format.ts';
 import { dayNumber } from '../../codeset/dates.ts';
 import type { CodeSet } from '../../codeset/reader.ts';
 import { wordsOf } from '../../codeset/words.ts';
 import type { System } from '../../contract/codes.ts';
 import { systems } from '../../contract/codes.ts';
 import type { SearchRequest, SearchResponse, SearchRow } from '../../contract/search.ts';
+import type { Chosen } from '../../userdata/pick-memory.ts';
 import { expand } from './expand.ts';
 import type { Slot } from './expand.ts';
 import { ChapterPlaces, Filters } from './filters.ts';
 import { becauseCode, NumberFinder } from './find-by-number.ts';
-import type { WordsAnswer } from './find-by-words.ts';
+import type { Asked, WordsAnswer } from './find-by-words.ts';
 import { WordsFinder } from './find-by-words.ts';
 import type { Found } from './found.ts';
 import { MergedIndex } from './index.ts';
@@ -66,13 +68,16 @@ export class Search {
     return this.#work;
   }
 
-  /** Codes first (every system that has exactly this one, then those that begin so), then words. */
-  search(asked: SearchRequest): SearchResponse {
+  /**
+   * Codes first (every system that has exactly this one, then those that begin so), then words. Between a code that was
+   * typed and the rest stand those of the rows that were chosen before, first what counts most.
+   */
+  search(asked: SearchRequest, chosen: readonly Chosen[] = []): SearchResponse {
     const started = performance.now();
     const reading = read(asked.text, this.#lexicon);
     const request = withFields(asked, reading);
     const filters = new Filters(request, this.#chapters, reading.filters.within);
-    const rows = new RowList(request, filters);
+    const rows = new RowList(request, filters, chosen);
     this.#work = noWork;
     const { missing, wordsToo } = this.#byNumber.add(reading.byNumber, request, rows);
     const found = wordsToo ? this.#inWords(reading, request, filters, rows) : nothingInWords;
@@ -124,7 +129,10 @@ export class Search {
     const reading = respelt ? read(respelt.text, this.#lexicon) : typed;
     const said = new Said(this.#index, reading.phrases, this.#slots(reading.excluded));
     const slots = this.#slots(reading.whole.terms, asidesOf(request.text));
-    const ask = (part: readonly Slot[]) => this.#ask(part, request, filters, said);
+    const chosen = rows.chosen.flatMap(({ system, code }) => this.#index.codeNumbers(system, codeKey(code)));
+    const { date, limit } = request;
+    const asked: Asked = { filters, said, day: dayNumber(date), limit, chosen };
+    const ask = (part: readonly Slot[]) => this.#ask(part, asked);
     const whole = ask(slots);
     let answers = [whole];
     // Two diagnoses are two questions, unless one code says both.
@@ -134,17 +142,17 @@ export class Search {
     }
     const readAs: SearchResponse['readAs'] = [...(respelt?.readAs ?? [])];
     for (const [place, { set, stored, more, explanation }] of inTurn(answers)) {
-      if (rows.full) break;
+      if (rows.full && !rows.wasChosen(stored)) continue;
       rows.add(set, stored, more, explanation);
       if (place < answers.length) readAs.push(...explanation.readAs);
     }
     return { readAs, slots, respelt: respelt?.text ?? null };
   }
 
-  #ask(slots: readonly Slot[], request: SearchRequest, filters: Filters, said: Said): WordsAnswer {
+  #ask(slots: readonly Slot[], asked: Asked): WordsAnswer {
     if (!slots.some((slot) => slot.alternatives.length > 0))
       return { rows: [], isWhole: false, work: noWork };
-    const answer = this.#byWords.find(slots, filters, said, dayNumber(request.date), request.limit);
+    const answer = this.#byWords.find(slots, asked);
     this.#work = {
       postings: this.#work.postings + answer.work.postings,
       texts: this.#work.texts + answer.work.texts,

@@ -13,11 +13,10 @@ import s from './ResultList.module.css';
 interface ResultListProps {
   /** The code whose page is open, marked in the list. */
   current: Pick<CodeRef, 'system' | 'code'> | null;
-  onOpen: (code: CodeRef, byKey: boolean) => void;
 }
 
-export function ResultList({ current, onOpen }: ResultListProps) {
-  const { items, selected, selectedIndex, act } = useSearch();
+export function ResultList({ current }: ResultListProps) {
+  const { items, selected, selectedIndex, act, open } = useSearch();
   const isDense = useSettings().data?.density === 'dense';
   const list = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
@@ -85,7 +84,7 @@ export function ResultList({ current, onOpen }: ResultListProps) {
               isCurrent={item.key === currentKey}
               onOpen={() => {
                 selectRow(item.key);
-                onOpen(item.row, false);
+                open(item.row, false);
               }}
               onFold={(isOpen) => setFold(item.key, isOpen)}
             />

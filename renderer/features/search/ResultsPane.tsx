@@ -15,11 +15,10 @@ import s from './ResultsPane.module.css';
 
 interface ResultsPaneProps {
   current: Pick<CodeRef, 'system' | 'code'> | null;
-  onOpen: (code: CodeRef, byKey: boolean) => void;
 }
 
 /** The list beside the page: filter, count, and the rows or what stands in their place. */
-export function ResultsPane({ current, onOpen }: ResultsPaneProps) {
+export function ResultsPane({ current }: ResultsPaneProps) {
   const { answer, items } = useSearch();
   const { lines } = useLibrary();
   const isAsked = useSearchState((state) => state.text.trim() !== '');
@@ -39,7 +38,7 @@ export function ResultsPane({ current, onOpen }: ResultsPaneProps) {
         </div>
       ) : items.length > 0 ? (
         <>
-          <ResultList current={current} onOpen={onOpen} />
+          <ResultList current={current} />
           <NoticesFoot
             lines={linesOfSystems(
               items.map(({ row }) => row.system),

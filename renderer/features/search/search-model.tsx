@@ -1,9 +1,11 @@
 import { createContext, use, useCallback, useEffect, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import type { CodeRef } from '../../../electron/contract/codes.ts';
+import type { SearchRow } from '../../../electron/contract/search.ts';
 import { listItems } from './list-items.ts';
 import type { ListItem } from './list-items.ts';
 import type { ListAction } from './list-keys.ts';
+import { rememberPick } from '../picks/picks-query.ts';
 import { awaitAnswer, selectRow, setFold, useSearchState } from './search-store.ts';
 import { useFamilies, useSearchAnswer } from './use-search-answer.ts';
 import type { SearchAnswer } from './use-search-answer.ts';
@@ -15,6 +17,8 @@ export interface SearchModel {
   selectedIndex: number;
   selected: ListItem | null;
   act: (action: ListAction) => void;
+  /** Opens the page of a row. */
+  open: (row: SearchRow, byKey: boolean) => void;
 }
 
 const Context = createContext<SearchModel | null>(null);
@@ -34,23 +38,35 @@ interface SearchProviderProps {
 
 export function SearchProvider({ onOpen, children }: SearchProviderProps) {
   const answer = useSearchAnswer();
-  const { selected: selectedKey, open, isAwaited } = useSearchState();
+  const { text, selected: selectedKey, open: openFolds, isAwaited } = useSearchState();
   const rows = answer.response?.rows;
   const readAs = answer.response?.readAs;
   const families = useFamilies(rows ?? []);
-  const items = useMemo(() => listItems(rows ?? [], open, families, readAs), [rows, open, families, readAs]);
+  const items = useMemo(
+    () => listItems(rows ?? [], openFolds, families, readAs),
+    [rows, openFolds, families, readAs],
+  );
   const found = selectedKey === null ? 0 : items.findIndex((item) => item.key === selectedKey);
   const selectedIndex = items.length === 0 ? -1 : Math.max(0, found);
   const selected = items[selectedIndex] ?? null;
 
-  // Enter pressed before the answer came means the best row of that answer, never a row of the one before.
   const { isCurrent, error } = answer;
+  const open = useCallback(
+    (row: SearchRow, byKey: boolean) => {
+      // A row of the answer before belongs to another text.
+      if (isCurrent) rememberPick(text, row);
+      onOpen(row, byKey);
+    },
+    [isCurrent, text, onOpen],
+  );
+
+  // Enter pressed before the answer came means the best row of that answer, never a row of the one before.
   useEffect(() => {
     if (!isAwaited || (!isCurrent && !error)) return;
     awaitAnswer(false);
     const best = items[0];
-    if (isCurrent && best) onOpen(best.row, true);
-  }, [isAwaited, isCurrent, error, items, onOpen]);
+    if (isCurrent && best) open(best.row, true);
+  }, [isAwaited, isCurrent, error, items, open]);
 
   const act = useCallback(
     (action: ListAction) => {
@@ -60,15 +76,15 @@ export function SearchProvider({ onOpen, children }: SearchProviderProps) {
       }
       const item = items[action.index];
       if (action.do === 'open' && !isCurrent && selectedKey === null) awaitAnswer(true);
-      else if (item && action.do === 'open') onOpen(item.row, true);
+      else if (item && action.do === 'open') open(item.row, true);
       else if (item) selectRow(item.key);
     },
-    [items, isCurrent, selectedKey, onOpen],
+    [items, isCurrent, selectedKey, open],
   );
 
   const model = useMemo(
-    () => ({ answer, items, selectedIndex, selected, act }),
-    [answer, items, selectedIndex, selected, act],
+    () => ({ answer, items, selectedIndex, selected, act, open }),
+    [answer, items, selectedIndex, selected, act, open],
   );
   return <Context value={model}>{children}</Context>;
 }

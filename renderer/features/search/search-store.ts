@@ -18,6 +18,20 @@ interface SearchState {
   isAwaited: boolean;
   /** Where the list was scrolled to, for when its pane is drawn again. */
   scrolledTo: number;
+  /** Rows that had been opened when this list was begun: what was chosen since moves none of its rows. */
+  openedBefore: number;
+}
+
+let opened = 0;
+
+/** A row was opened: lists begun from now on may come in another order. */
+export function countOpened(): void {
+  opened += 1;
+}
+
+/** What another question starts over. */
+function anew(): Pick<SearchState, 'selected' | 'scrolledTo' | 'openedBefore'> {
+  return { selected: null, scrolledTo: 0, openedBefore: opened };
 }
 
 export const useSearchState = create<SearchState>(() => ({
@@ -29,6 +43,7 @@ export const useSearchState = create<SearchState>(() => ({
   open: new Set(),
   isAwaited: false,
   scrolledTo: 0,
+  openedBefore: 0,
 }));
 
 export function rowKey({ system, code }: Pick<CodeRef, 'system' | 'code'>): string {
@@ -39,35 +54,33 @@ export function rowKey({ system, code }: Pick<CodeRef, 'system' | 'code'>): stri
 export function typeSearch(text: string): void {
   useSearchState.setState({
     text: text.slice(0, maxQueryLength),
-    selected: null,
     open: new Set(),
     isAwaited: false,
-    scrolledTo: 0,
+    ...anew(),
   });
 }
 
 export function toggleSystem(system: System): void {
   useSearchState.setState(({ systems }) => ({
     systems: systems.includes(system) ? systems.filter((one) => one !== system) : [...systems, system],
-    selected: null,
-    scrolledTo: 0,
+    ...anew(),
   }));
 }
 
 export function showSystems(systems: readonly System[]): void {
-  useSearchState.setState({ systems, selected: null, scrolledTo: 0 });
+  useSearchState.setState({ systems, ...anew() });
 }
 
 export function toggleBillable(): void {
-  useSearchState.setState(({ billable }) => ({ billable: !billable, selected: null, scrolledTo: 0 }));
+  useSearchState.setState(({ billable }) => ({ billable: !billable, ...anew() }));
 }
 
 export function showChapters(chapters: readonly string[]): void {
-  useSearchState.setState({ chapters, selected: null, scrolledTo: 0 });
+  useSearchState.setState({ chapters, ...anew() });
 }
 
 export function clearFilters(): void {
-  useSearchState.setState({ systems: [], billable: false, chapters: [], selected: null, scrolledTo: 0 });
+  useSearchState.setState({ systems: [], billable: false, chapters: [], ...anew() });
 }
 
 export function awaitAnswer(isAwaited: boolean): void {

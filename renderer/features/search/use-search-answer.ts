@@ -24,11 +24,11 @@ export interface SearchAnswer {
  * ever shown. The engine answers `superseded` for a dropped one, which is no error and is asked again if it matters.
  */
 export function useSearchAnswer(): SearchAnswer {
-  const { text, systems, billable, chapters } = useSearchState();
+  const { text, systems, billable, chapters, openedBefore } = useSearchState();
   const { date } = useServiceDate();
   const isAsked = text.trim() !== '';
   const query = useQuery({
-    queryKey: ['search.query', text, systems, billable, chapters, date],
+    queryKey: ['search.query', text, systems, billable, chapters, date, openedBefore],
     queryFn: ({ signal }) => {
       signal.throwIfAborted();
       return ask('search.query', {

@@ -3,6 +3,7 @@ import { Choice } from '../../ui/Choice.tsx';
 import { Screen } from '../../ui/Screen.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
 import { useSaveSettings, useSettings } from './settings-query.ts';
+import { LearnPicks } from '../picks/LearnPicks.tsx';
 import { ForgetRecent } from '../recent/ForgetRecent.tsx';
 import { SystemsFirst } from './SystemsFirst.tsx';
 import s from './SettingsScreen.module.css';
@@ -43,6 +44,7 @@ export function SettingsScreen() {
             onChange={(density) => save.mutate({ density })}
           />
           <SystemsFirst systems={data.systems} onChange={(systems) => save.mutate({ systems })} />
+          <LearnPicks isOn={data.learnPicks} onChange={(learnPicks) => save.mutate({ learnPicks })} />
           <ForgetRecent />
         </div>
       ) : null}

@@ -20,16 +20,23 @@ export function useSaveSettings() {
       if (before) client.setQueryData<Settings>(settingsKey, merge(before, patch));
       return before;
     },
-    onSuccess: (kept) => client.setQueryData(settingsKey, kept),
+    onSuccess: (kept, { learnPicks }) => {
+      client.setQueryData(settingsKey, kept);
+      if (learnPicks !== undefined) void client.invalidateQueries({ queryKey: ['search.query'] });
+    },
     onError: (_error, _patch, before) => client.setQueryData(settingsKey, before),
   });
 }
 
-function merge(settings: Settings, { theme, density, systems, updates }: SettingsPatch): Settings {
+function merge(
+  settings: Settings,
+  { theme, density, systems, learnPicks, updates }: SettingsPatch,
+): Settings {
   return {
     theme: theme ?? settings.theme,
     density: density ?? settings.density,
     systems: systems ?? settings.systems,
+    learnPicks: learnPicks ?? settings.learnPicks,
     updates: updates ?? settings.updates,
   };
 }

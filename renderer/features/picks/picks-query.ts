@@ -1,0 +1,33 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { SearchRow } from '../../../electron/contract/search.ts';
+import { ask } from '../../lib/bridge.ts';
+import { countOpened } from '../search/search-store.ts';
+
+const picksKey = ['search.picks'] as const;
+
+/** A row was opened for a text. Nobody waits for it to be remembered. */
+export function rememberPick(text: string, { system, code }: Pick<SearchRow, 'system' | 'code'>): void {
+  countOpened();
+  void ask('search.pick', { text, system, code }).catch(() => {});
+}
+
+/** How many choices are remembered; undefined until it is known. */
+export function usePicksKept(): number | undefined {
+  const { data } = useQuery({
+    queryKey: picksKey,
+    queryFn: () => ask('search.picks', null),
+    refetchOnMount: 'always',
+  });
+  return data;
+}
+
+export function useForgetPicks() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => ask('recent.forget', { what: 'picks' }),
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: picksKey });
+      void client.invalidateQueries({ queryKey: ['search.query'] });
+    },
+  });
+}
