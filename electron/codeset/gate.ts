@@ -2,7 +2,6 @@ import type { Line, Source } from '../contract/codes.ts';
 import type { Dataset } from '../contract/editions.ts';
 import type { Manifest } from './manifest.ts';
 import { codeDatasets } from './releases.ts';
-import type { Segment } from './segment.ts';
 import type { StoredCode, StoredState } from './stored-rows.ts';
 
 /** Whether text of a source, in the file of a line, may be read. */
@@ -77,22 +76,4 @@ export class Gate {
   hidesSource(id: string): boolean {
     return this.#closedSources.has(id);
   }
-}
-
-/** A segment in which codes are found by number alone: no word of a title or other name is in it. */
-export function withoutWords(segment: Segment): Segment {
-  const codes = segment.system.length;
-  return {
-    ...segment,
-    words: [],
-    postingsAt: new Uint32Array(1),
-    postings: new Uint32Array(0),
-    titlesAt: new Uint32Array(codes + 1),
-    titles: new Uint32Array(0),
-    titleWeights: new Uint8Array(0),
-    weightyWords: segment.weightyWords.slice(0, codes),
-    nameCode: new Uint32Array(0),
-    nameReach: new Uint32Array(0),
-    nameKind: new Uint8Array(0),
-  };
 }

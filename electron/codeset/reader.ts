@@ -7,7 +7,7 @@ import type { CodeSpan } from './code-history.ts';
 import { spansOf } from './code-history.ts';
 import { FactReader } from './fact-reader.ts';
 import type { Access } from './gate.ts';
-import { Gate, withoutWords } from './gate.ts';
+import { Gate } from './gate.ts';
 import type { Manifest } from './manifest.ts';
 import { openCodeSetFile, pageError } from './open.ts';
 import { PairReader } from './pair-reader.ts';
@@ -15,6 +15,7 @@ import { Recent } from './recent.ts';
 import { releaseFor } from './releases.ts';
 import type { Segment } from './segment.ts';
 import { segmentFromBlobs } from './segment.ts';
+import { openPart } from './segment-cut.ts';
 import { StandingReader } from './standing-reader.ts';
 import type { StoredChange, StoredCode, StoredState, StoredText } from './stored-rows.ts';
 import {
@@ -106,7 +107,7 @@ export class CodeSet {
           return Buffer.isBuffer(data) ? data : undefined;
         }),
       );
-    this.segment = gate.hasClosedCodes ? withoutWords(segment) : segment;
+    this.segment = openPart(segment, gate, new FactReader(database, new Set()));
   }
 
   /** @throws AppError see `openCodeSetFile` */

@@ -145,14 +145,15 @@ export class LibraryKeeper {
   async add(files: FileToOpen[], onProgress: OnProgress): Promise<LibraryStatus> {
     await this.#started;
     const { folder } = this.#options;
-    for (const { file, line } of files) {
-      const [offered] = (await readManifest(file)).editions;
-      const held = this.#report.lines.find((one) => one.line === line && !one.starter)?.editions[0];
-      if (offered && held) refuseOlder(offered, held);
-    }
-    return this.#jobs.run(async (job) =>
-      this.#switchTo(await job.request('adopt', { files, folder }, onProgress), job),
-    );
+    // Looked at inside the job, so that of two that are asked for at once the first is the one that runs.
+    return this.#jobs.run(async (job) => {
+      for (const { file, line } of files) {
+        const [offered] = (await readManifest(file)).editions;
+        const held = this.#report.lines.find((one) => one.line === line && !one.starter)?.editions[0];
+        if (offered && held) refuseOlder(offered, held);
+      }
+      return this.#switchTo(await job.request('adopt', { files, folder }, onProgress), job);
+    });
   }
 
   /** What files and packs are, and what importing or installing them would do. Changes nothing. */

@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { heapOfNode } from './heap.ts';
 import type { EngineMessage, EnginePort } from './rpc.ts';
 
 /** Starts the engine under plain Node: for the terminal and the tests. `entry` is engine/entry.ts or its bundle. */
@@ -6,7 +7,7 @@ export function forkEngine(entry: string, execArgv: string[] = []): EnginePort &
   const child = fork(entry, [], {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    execArgv,
+    execArgv: [...heapOfNode, ...execArgv],
   });
   return {
     pid: child.pid,

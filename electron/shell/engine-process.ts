@@ -1,10 +1,12 @@
 import { utilityProcess } from 'electron';
+import { heapOfElectron } from '../engine/heap.ts';
 import type { EnginePort } from '../engine/rpc.ts';
 
 /** Starts the engine as an Electron utility process. What it prints goes to the log. */
 export function spawnEngine(entry: string, log: (message: string) => void): EnginePort {
   const child = utilityProcess.fork(entry, [], {
     serviceName: 'Case2Code engine',
+    execArgv: [...heapOfElectron],
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   child.stderr?.on('data', (chunk: Buffer) => {

@@ -122,6 +122,9 @@ async function everythingSaid({ ask }: Program, channels: readonly ChannelName[]
     'zyxtitlemark',
     'zyx',
     'zyxtitlmark new',
+    'zyxindexmrak',
+    'zyxqqq',
+    'hives',
   ];
   for (const text of [...typed, '"zyxtitlemark new"', 'sys:cpt zyx*', 'zyxlimitmark', 'wellness']) {
     await say('search.query', { text, systems: [], date, limit: 50 }, text);
@@ -161,10 +164,11 @@ describe('without an entitlement', { timeout: 180_000 }, () => {
     expect(first).not.toContain('98765.4321');
 
     // The words are there, and open with what was paid for: otherwise this test would guard nothing.
-    await grants.setLicence({ tier: 'licensed', entitlements: ['CPT', 'NCCI', 'MPFS'] });
+    await grants.setLicence({ tier: 'licensed', entitlements: ['CPT', 'NCCI', 'MPFS', 'INDEX_PLUS'] });
     const open = await everythingSaid(running);
     expect(open).toMatch(/Zyxtitlemark new 99213/);
     expect(open).toContain('98765.4321');
+    expect(open).toContain('index: Zyxindexmark hives → L50.9');
 
     // Ended, without a restart; then a crash, and what the next process answers.
     await grants.setLicence({ tier: 'registered', entitlements: [] });

@@ -5,6 +5,12 @@ import type * as Electron from 'electron';
 import { app } from './app.ts';
 import { Loud, plainStandIn, standsFor, type PartOf } from './stand-in.ts';
 
+/** Electron hands V8 what stands behind one switch; Node takes each flag by itself. */
+function asNodeTakesIt(argument: string): string[] {
+  const [name, flags] = argument.split(/=(.*)/s);
+  return name === '--js-flags' ? (flags ?? '').split(' ') : [argument];
+}
+
 /** `utilityProcess` over `child_process.fork`; the child finds `process.parentPort` (see utility-child.ts). */
 class ShimUtilityProcess extends Loud implements PartOf<Electron.UtilityProcess> {
   #child: ChildProcess;
@@ -17,7 +23,11 @@ class ShimUtilityProcess extends Loud implements PartOf<Electron.UtilityProcess>
     const [, out, err] = Array.isArray(stdio) ? stdio : ['ignore', stdio, stdio];
     this.#child = fork(modulePath, args, {
       serialization: 'advanced',
-      execArgv: [...(options.execArgv ?? []), '--import', new URL('utility-child.ts', import.meta.url).href],
+      execArgv: [
+        ...(options.execArgv ?? []).flatMap(asNodeTakesIt),
+        '--import',
+        new URL('utility-child.ts', import.meta.url).href,
+      ],
       stdio: ['ignore', out ?? 'inherit', err ?? 'inherit', 'ipc'],
       ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
       ...(options.env === undefined ? {} : { env: options.env as NodeJS.ProcessEnv }),

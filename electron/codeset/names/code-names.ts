@@ -31,6 +31,18 @@ export function* codeNames(facts: FactReader, codes: CodeKeys): Generator<CodeNa
   }
 }
 
+/** The release that names of each kind were made from; null where there are none. */
+export function releasesOfNames(facts: FactReader): Record<NameKind, number | null> {
+  return {
+    index: facts.newestRelease('indexTerm', { book: 'index' }),
+    'external-index': facts.newestRelease('indexTerm', { book: 'external' }),
+    neoplasms: facts.newestRelease('tableTerm', { book: 'neoplasms' }),
+    drugs: facts.newestRelease('tableTerm', { book: 'drugs' }),
+    includes: facts.newestRelease('note', { level: 'code' }),
+    'pcs-index': facts.newestRelease('indexTerm', { book: 'pcs' }),
+  };
+}
+
 function books(facts: FactReader): { kind: NameKind; system: System; names: Iterable<KeyedName> }[] {
   const tree = (book: string): IndexTree =>
     new IndexTree(newest(facts, 'indexTerm', { book }), newest(facts, 'indexReference', { book }));

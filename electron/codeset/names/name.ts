@@ -2,15 +2,7 @@ import type { WordWeight } from '../words.ts';
 import { emptyWords, wordsOf } from '../words.ts';
 
 /** Where a name that is no title comes from; the place is what a segment stores. */
-export const nameKinds = [
-  'index',
-  'external-index',
-  'neoplasms',
-  'drugs',
-  'includes',
-  'pcs-index',
-  'short',
-] as const;
+export const nameKinds = ['index', 'external-index', 'neoplasms', 'drugs', 'includes', 'pcs-index'] as const;
 export type NameKind = (typeof nameKinds)[number];
 
 /** The codes that a name stands for: a code or header with the codes behind it that begin with its key. */

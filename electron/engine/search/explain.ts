@@ -26,7 +26,6 @@ const books: Record<NameKind, string> = {
   drugs: 'table of drugs',
   includes: 'also called',
   'pcs-index': 'PCS index',
-  short: 'short title',
 };
 
 /** Finds, in a title as displayed, what the slots matched and why the row is there where the title does not show it. */

@@ -6,7 +6,7 @@ import type { Alternative, Slot } from './expand.ts';
 import type { Filtered, Filters } from './filters.ts';
 import type { MergedIndex, Shard } from './index.ts';
 import type { Said } from './said.ts';
-import { rarestOf, textHolds } from './shard-words.ts';
+import { rarestOf, textHoldsAll } from './shard-words.ts';
 
 /** What limits a question in words before anything is ranked. */
 export interface Limits {
@@ -113,8 +113,8 @@ export class Matcher {
 
   #fullest({ shares }: Coverage): number {
     let fullest = 0;
-    for (const [set, seen] of this.#seen.entries())
-      if (seen === 1 && (shares[set] ?? 0) > fullest) fullest = shares[set] ?? 0;
+    for (let set = 0; set < this.#seen.length; set += 1)
+      if (this.#seen[set] === 1 && (shares[set] ?? 0) > fullest) fullest = shares[set] ?? 0;
     return fullest;
   }
 
@@ -145,7 +145,7 @@ export class Matcher {
       let gain = this.#bestGain(shard, text - shard.base);
       for (const { words, quality, codes } of longer) {
         if (slot.weight * quality <= gain) break;
-        if (codes ? codes.includes(text) : words.every((forms) => textHolds(shard, text - shard.base, forms)))
+        if (codes ? codes.includes(text) : textHoldsAll(shard, text - shard.base, words))
           gain = slot.weight * quality;
       }
       if (gain > 0) this.#add(text, bit, gain);
@@ -229,7 +229,7 @@ export class Matcher {
       if (others) {
         if (this.#work.texts >= mostTextsRead) return;
         this.#work.texts += 1;
-        if (!others.every((forms) => textHolds(shard, own, forms))) continue;
+        if (!textHoldsAll(shard, own, others)) continue;
       }
       this.#add(text, bit, gain);
     }

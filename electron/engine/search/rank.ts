@@ -151,8 +151,8 @@ const otherBonus = 0.06;
 /** What a text gains that says nothing beyond the query. */
 const nothingUnsaid = 0.08;
 
-/** By kind of text (`TextFacts.kind`): title, index, external causes, neoplasms, drugs, includes, PCS index, short. */
-const trust: readonly number[] = [0, 0, -0.05, -0.01, -0.05, -0.01, 0, -0.02];
+/** By kind of text (`TextFacts.kind`): title, index, external causes, neoplasms, drugs, includes, PCS index. */
+const trust: readonly number[] = [0, 0, -0.05, -0.01, -0.05, -0.01, 0];
 
 /** Titles with these words are about a pregnancy or a newborn; who means one says so. */
 const obstetricWords =

@@ -20,8 +20,13 @@ export function rarestOf(words: number[][], shard: Shard): number[] | undefined 
   return rarest;
 }
 
-/** True where a text of a file holds one of the forms. */
-export function textHolds(shard: Shard, own: number, forms: number[]): boolean {
+/** True where a text of a file holds a form of every word. Called in hot loops, where a closure each time would cost. */
+export function textHoldsAll(shard: Shard, own: number, words: readonly number[][]): boolean {
+  for (const forms of words) if (!textHolds(shard, own, forms)) return false;
+  return true;
+}
+
+function textHolds(shard: Shard, own: number, forms: readonly number[]): boolean {
   const { titles, titlesAt } = shard.segment;
   const end = titlesAt[own + 1] ?? 0;
   for (let at = titlesAt[own] ?? 0; at < end; at += 1) {
