@@ -19,7 +19,10 @@ export interface EngineFigures {
 
 const bundle = fileURLToPath(new URL('../../out/main/engine.js', import.meta.url));
 
-/** Starts the shipped engine bundle on a library and types into it three times; each keystroke's least time counts. */
+/**
+ * Starts the shipped engine bundle on a library and types into it, what was slowest three times: its least time counts,
+ * for a machine's own pauses are not ours.
+ */
 export async function measureEngine(
   library: string,
   keystrokes: readonly string[],
@@ -34,14 +37,15 @@ export async function measureEngine(
   const report = await host.open(request);
   const engineTimes: number[] = [];
   const roundTrips: number[] = [];
-  for (let run = 0; run < 3; run += 1) {
-    for (const [place, text] of keystrokes.entries()) {
-      const started = performance.now();
-      const { ms } = await host.request('search', { text, systems: [], date, limit: 50 });
-      roundTrips[place] = Math.min(roundTrips[place] ?? Infinity, performance.now() - started);
-      engineTimes[place] = Math.min(engineTimes[place] ?? Infinity, ms);
-    }
-  }
+  const type = async (place: number): Promise<void> => {
+    const started = performance.now();
+    const text = keystrokes[place] ?? '';
+    const { ms } = await host.request('search', { text, systems: [], date, limit: 50 });
+    roundTrips[place] = Math.min(roundTrips[place] ?? Infinity, performance.now() - started);
+    engineTimes[place] = Math.min(engineTimes[place] ?? Infinity, ms);
+  };
+  for (const place of keystrokes.keys()) await type(place);
+  for (let run = 2; run <= 3; run += 1) for (const place of slowest(engineTimes)) await type(place);
   const pid = port!.pid;
   const peak = pid === undefined ? undefined : peakMemory(pid);
   await host.close();
@@ -53,6 +57,12 @@ export async function measureEngine(
     peak,
     emptyNode: await emptyNodeMemory(),
   };
+}
+
+/** Places of the slowest twentieth. */
+function slowest(times: readonly number[]): number[] {
+  const least = times.toSorted((a, b) => b - a)[Math.floor(times.length / 20)] ?? 0;
+  return [...times.keys()].filter((place) => (times[place] ?? 0) >= least);
 }
 
 async function startOnce(request: Awaited<ReturnType<typeof openRequest>>, date: string): Promise<number> {

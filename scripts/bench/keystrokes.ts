@@ -30,3 +30,11 @@ export function keystrokes(queries: readonly string[], count: number, seed: numb
     return query.slice(0, 1 + Math.floor(random() * query.length));
   });
 }
+
+/** Every beginning of every query, each once. */
+export function everyKeystroke(queries: readonly string[]): string[] {
+  const typed = queries.flatMap((query) =>
+    Array.from({ length: query.length }, (_, at) => query.slice(0, at + 1)),
+  );
+  return [...new Set(typed)];
+}
