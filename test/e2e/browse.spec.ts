@@ -57,6 +57,22 @@ test('a header keeps its trail down to the code chosen under it, and a search do
   await expect(coder.trail).toBeHidden();
 });
 
+test('where a search finds nothing, a link turns the Alphabetic Index to the words that were typed', async ({
+  launch,
+}) => {
+  const coder = await begin(await launch({ env: { C2C_TODAY: inForce } }));
+  await coder.search('sys:pos diabetes type 2');
+  await expect(coder.page.getByText('No code for “sys:pos diabetes type 2”')).toBeVisible();
+  await coder.page.getByRole('link', { name: 'Look it up in the Alphabetic Index' }).click();
+  await expect(coder.heading).toHaveText('Alphabetic Index');
+  await expect(coder.entry).toContainText('type 2');
+  await coder.page.getByLabel('Find in Alphabetic Index').fill('diabetes type 2 kidney');
+  await expect(coder.entry).toContainText('kidney complications NEC');
+  await coder.press('Enter', 'Enter');
+  await expect(coder.heading).toContainText('E11.29');
+  await expect(coder.field).toHaveValue('sys:pos diabetes type 2');
+});
+
 test('a reference leads to its cell of the Neoplasm Table, and back leads to the reference', async ({
   launch,
 }) => {
