@@ -19,13 +19,15 @@ export function ResultList({ current }: ResultListProps) {
   const { items, selected, selectedIndex, act, open } = useSearch();
   const isDense = useSettings().data?.density === 'dense';
   const list = useRef<HTMLDivElement>(null);
-  const rows = useVirtualizer({
+  const rows = useVirtualizer<HTMLDivElement, HTMLDivElement>({
     count: items.length,
     getScrollElement: () => list.current,
     estimateSize: (index) => {
       const item = items[index];
       return rowHeight(item ?? { lines: 1 }, isDense);
     },
+    // A code may be as high in one list and higher in the next: never as it was measured last.
+    measureElement: (row) => row.offsetHeight,
     getItemKey: (index) => items[index]?.key ?? index,
     overscan: 8,
     initialOffset: () => useSearchState.getState().scrolledTo,
@@ -37,8 +39,12 @@ export function ResultList({ current }: ResultListProps) {
     },
   });
 
-  // Heights follow from the titles alone, before anything is drawn: no row moves while the list scrolls.
-  useLayoutEffect(() => rows.measure(), [rows, items, isDense]);
+  // What is drawn of another list is measured at once, so that no row moves after it was seen. Rows further down are
+  // placed by the estimate, and measured when they are drawn, before they come into view.
+  useLayoutEffect(() => {
+    for (const row of list.current?.querySelectorAll<HTMLElement>('[data-index]') ?? [])
+      rows.resizeItem(Number(row.dataset['index']), row.offsetHeight);
+  }, [rows, items, isDense]);
 
   const chosen = useSearchState((state) => state.selected);
   const text = useSearchState((state) => state.text);
@@ -70,7 +76,7 @@ export function ResultList({ current }: ResultListProps) {
       }}
     >
       <div className={s['rows']} role="presentation" style={{ height: rows.getTotalSize() }}>
-        {rows.getVirtualItems().map(({ index, start, size, key }) => {
+        {rows.getVirtualItems().map(({ index, start, key }) => {
           const item = items[index];
           return item ? (
             <ResultRow
@@ -78,8 +84,8 @@ export function ResultList({ current }: ResultListProps) {
               item={item}
               index={index}
               total={items.length}
+              ref={rows.measureElement}
               top={start}
-              height={size}
               isSelected={index === selectedIndex}
               isCurrent={item.key === currentKey}
               onOpen={() => {

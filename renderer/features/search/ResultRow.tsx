@@ -1,4 +1,5 @@
 import { Fragment } from 'react';
+import type { Ref } from 'react';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { cutByMarks } from '../../lib/marks.ts';
 import type { SearchRow } from '../../../electron/contract/search.ts';
@@ -14,9 +15,10 @@ interface ResultRowProps {
   item: ListItem;
   index: number;
   total: number;
+  /** Measures the row: its height is its own. */
+  ref: Ref<HTMLDivElement>;
   /** Pixels from the top of the list. */
   top: number;
-  height: number;
   isSelected: boolean;
   isCurrent: boolean;
   onOpen: () => void;
@@ -24,16 +26,17 @@ interface ResultRowProps {
 }
 
 export function ResultRow(props: ResultRowProps) {
-  const { item, index, total, top, height, isSelected, isCurrent, onOpen, onFold } = props;
+  const { ref, item, index, total, top, isSelected, isCurrent, onOpen, onFold } = props;
   const { row, fold, parent, kept, reason } = item;
   const word = stateWord(row);
   return (
     <div
+      ref={ref}
+      data-index={index}
       id={optionId(item.key)}
       className={cx(
         s['row'],
         parent !== null && s['member'],
-        item.lines > 1 && s['tall'],
         isSelected && s['selected'],
         isCurrent && s['current'],
       )}
@@ -42,7 +45,7 @@ export function ResultRow(props: ResultRowProps) {
       aria-setsize={total}
       aria-posinset={index + 1}
       title={`${row.code}  ${row.title}\n${systemWords[row.system].name}`}
-      style={{ height, transform: `translateY(${top}px)` }}
+      style={{ transform: `translateY(${top}px)` }}
       onClick={onOpen}
     >
       <span className="visually-hidden">{rowName(item)}</span>

@@ -16,7 +16,7 @@ export interface ListItem {
   reason: string;
   /** What is shown of the title. */
   kept: readonly Kept[];
-  /** Lines of text: the title's, and one for the reason where it has no room beside the title. */
+  /** About how many lines of text: the title's, and one for the reason where it has no room beside the title. */
   lines: number;
   /** The reason stands under the title. */
   reasonBelow: boolean;
@@ -85,8 +85,7 @@ function titleRoom(row: SearchRow, isMember: boolean): number {
   return pane - edges - code - state - fold - tag - gap - marked;
 }
 
-/** Height of a row in pixels: one line as ever, and a text line more for each further one. */
+/** About what a row will be high, in pixels, until it is drawn and measured. */
 export function rowHeight({ lines }: Pick<ListItem, 'lines'>, isDense: boolean): number {
-  if (lines === 1) return isDense ? 30 : 36;
-  return (isDense ? 10 : 16) + 18 * lines;
+  return (isDense ? 12 : 18) + 18 * lines;
 }
