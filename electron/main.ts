@@ -13,6 +13,7 @@ import { takeLicenceFiles } from './ipc/licence-handlers.ts';
 import { Offers } from './ipc/offers.ts';
 import { trustedFor, vendorKeys } from './licence/vendor-keys.ts';
 import { followUpdates } from './packs/fetch/follow-updates.ts';
+import { tidiedDownloads } from './packs/fetch/fetched.ts';
 import { holdingsOf } from './packs/fetch/holdings.ts';
 import { underPolicy } from './packs/fetch/managed-settings.ts';
 import { PublicSets } from './packs/fetch/public-sets.ts';
@@ -109,17 +110,18 @@ async function start(): Promise<void> {
   await applyProfile(account, settings);
   const web = webParts(fetchOverChromium);
   // A test run may trust a vendor of its own; a packaged program, only those compiled into it.
+  const downloads = await tidiedDownloads(userData, log);
   const keys = vendorKeys(app.isPackaged ? undefined : process.env['C2C_VENDOR_KEYS']);
   const terms = (): PackTerms => ({
     trusted: [...trustedFor('packs', keys)],
     contentKeys: [...account.custody.current.contentKeys],
     appVersion: app.getVersion(),
   });
-  const { updates, rounds } = followUpdates({
+  const { updates, rounds, begin } = followUpdates({
     web,
     settings: () => underPolicy(settings.get().updates, account.managed.policy),
     trusted: trustedFor('feed', keys),
-    folder: join(userData, 'updates'),
+    folder: downloads.packs,
     holdings: () => holdingsOf(keeper.status()),
     appVersion: app.getVersion(),
     today,
@@ -192,12 +194,13 @@ async function start(): Promise<void> {
     publicSets: new PublicSets({
       builtIn: join(out, 'data', 'sources.json'),
       own: join(userData, 'sources.json'),
-      folder: join(userData, 'downloads'),
+      folder: downloads.zips,
       web,
       today,
       bandwidth: () => updates.bandwidth(),
       loopback: !app.isPackaged,
     }),
+    downloads,
     licence: { desk: account.desk, chooseLicence, saveText },
     grants,
     info: appInfo(),
@@ -280,7 +283,7 @@ async function start(): Promise<void> {
     offer(given);
   });
   await keeper.start();
-  await rounds.follow();
+  await begin();
 }
 
 /** The moment that licences are judged at; noon of the day that a test run fixes. */

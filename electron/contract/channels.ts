@@ -32,7 +32,7 @@ import {
   offerSchema,
   previewSchema,
 } from './import.ts';
-import { jobSchema, libraryStatusSchema, verifiedLineSchema } from './library.ts';
+import { downloadsSchema, jobSchema, libraryStatusSchema, verifiedLineSchema } from './library.ts';
 import { acceptSchema, rightsSchema, standingSchema } from './grants.ts';
 import type { ChannelName, EventName } from './names.ts';
 import {
@@ -113,6 +113,10 @@ export const channels = {
     input: z.strictObject({ what: z.enum(['kept', 'aside']) }),
     output: libraryStatusSchema,
   },
+  /** What downloads take of the disk, whole and begun, outside of the library. */
+  'library.downloads': { input: nothing, output: downloadsSchema },
+  /** Deletes them. Refused while something is downloaded, imported or installed. */
+  'library.clearDownloads': { input: nothing, output: downloadsSchema },
   'library.cancel': { input: z.strictObject({ job: z.string().max(64) }), output: nothing },
   /** The public sets that can be downloaded. Asks nobody. */
   'publicSets.sources': { input: nothing, output: z.array(publicSetSchema) },

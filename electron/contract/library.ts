@@ -53,6 +53,9 @@ export const diskUseSchema = z.object({
 });
 export type DiskUse = z.infer<typeof diskUseSchema>;
 
+/** Packs of a feed and publishers' files that were downloaded and not used yet, and parts of some, in bytes. */
+export const downloadsSchema = z.object({ bytes: z.number().int() });
+
 export const libraryStatusSchema = z.object({
   /** `installing`: first run; `ready`: at least one line answers; `damaged`: no line answers. */
   state: z.enum(['starting', 'installing', 'ready', 'damaged']),

@@ -16,6 +16,8 @@ export const channelNames = [
   'library.rollBack',
   'library.verify',
   'library.freeSpace',
+  'library.downloads',
+  'library.clearDownloads',
   'library.cancel',
   'publicSets.sources',
   'publicSets.list',

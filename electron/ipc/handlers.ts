@@ -29,6 +29,8 @@ export interface HandlerParts {
   publicSets: PublicSetsPort;
   licence: LicencePort;
   updates: UpdatesPort;
+  /** What was downloaded and lies outside of the library. */
+  downloads: { bytes: () => Promise<number>; clear: () => Promise<void> };
   grants: GrantKeeper;
   info: Awaited<ReturnType<Handlers['app.info']>>;
   /** Lets the user choose the folder of a built library; undefined when they cancel. */
@@ -44,7 +46,7 @@ export interface HandlerParts {
 
 /** The contract's channels, each a line or two: the work is done in the rooms they name. */
 export function makeHandlers(parts: HandlerParts): Handlers {
-  const { keeper, settings, offers, info, chooseFiles, writeClipboard, onJob } = parts;
+  const { keeper, settings, offers, downloads, info, chooseFiles, writeClipboard, onJob } = parts;
   const jobs = new Jobs(onJob, () => {
     keeper.cancelJob();
   });
@@ -77,6 +79,12 @@ export function makeHandlers(parts: HandlerParts): Handlers {
     'library.verify': ({ line }) =>
       jobs.run('verify', 'Reading every page', (progress) => keeper.upkeep.verify(line, progress), line),
     'library.freeSpace': ({ what }) => keeper.upkeep.freeSpace(what),
+    'library.downloads': async () => ({ bytes: await downloads.bytes() }),
+    'library.clearDownloads': () =>
+      jobs.alone(async () => {
+        await downloads.clear();
+        return { bytes: await downloads.bytes() };
+      }),
     'library.cancel': ({ job }) => {
       jobs.cancel(job);
       return null;

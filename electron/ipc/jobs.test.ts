@@ -72,3 +72,20 @@ test('work of main itself ends by the signal of its job', async () => {
   await expect(work).rejects.toMatchObject({ code: 'cancelled' });
   expect(told.at(-1)?.state).toBe('cancelled');
 });
+
+test('short work runs alone: not beside a job, and no job beside it; nothing is told of it', async () => {
+  const { jobs: all, told, cancels } = jobs();
+  let done = 0;
+  const short = (): Promise<number> => all.alone(() => Promise.resolve((done += 1)));
+  await all.run('download', 'Downloading', async () => {
+    await expect(short()).rejects.toMatchObject({ code: 'not-allowed' });
+  });
+  expect(done).toBe(0);
+  told.length = 0;
+  await all.alone(async () => {
+    await expect(all.run('download', 'Downloading', () => Promise.resolve())).rejects.toMatchObject({
+      code: 'not-allowed',
+    });
+  });
+  expect([await short(), told, cancels()]).toEqual([1, [], 0]);
+});

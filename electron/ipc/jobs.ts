@@ -28,9 +28,7 @@ export class Jobs {
     work: (progress: Progress, signal: AbortSignal) => Promise<T>,
     line: Line | null = null,
   ): Promise<T> {
-    if (this.#running) {
-      throw new AppError('not-allowed', 'Other work is under way. Wait for it to finish, or cancel it.');
-    }
+    this.#refuseSecond();
     const running = { id: randomUUID(), control: new AbortController() };
     const state = { done: null, detail: '', state: 'running', error: null } as const;
     const job: Job = { id: running.id, kind, title, line, ...state };
@@ -52,10 +50,29 @@ export class Jobs {
     }
   }
 
+  /**
+   * Short work beside which no other may run; the interface is told nothing of it.
+   * @throws AppError `not-allowed` while other work runs; whatever the work throws
+   */
+  async alone<T>(work: () => Promise<T>): Promise<T> {
+    this.#refuseSecond();
+    this.#running = { id: randomUUID(), control: new AbortController() };
+    try {
+      return await work();
+    } finally {
+      this.#running = undefined;
+    }
+  }
+
   /** Cancels the job, if it is the one that runs. */
   cancel(id: string): void {
     if (id !== this.#running?.id) return;
     this.#running.control.abort();
     this.#cancel();
+  }
+
+  #refuseSecond(): void {
+    if (!this.#running) return;
+    throw new AppError('not-allowed', 'Other work is under way. Wait for it to finish, or cancel it.');
   }
 }

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { Standing } from '../../electron/contract/grants.ts';
 import { accountKey } from '../features/account/account-query.ts';
 import { hasOpened, standingKey } from '../features/grants/standing-query.ts';
-import { libraryKey } from '../features/library/library-status.ts';
+import { downloadsKey, libraryKey } from '../features/library/library-status.ts';
 import { jobTold } from '../features/library/job-store.ts';
 import { updatesKey } from '../features/updates/updates-query.ts';
 import { settingsKey } from '../features/settings/settings-query.ts';
@@ -49,5 +49,13 @@ export function useBridgeEvents(): void {
   useEffect(() => listen('settings.changed', (kept) => client.setQueryData(settingsKey, kept)), [client]);
   useEffect(() => listen('licence.changed', (account) => client.setQueryData(accountKey, account)), [client]);
   useEffect(() => listen('updates.changed', (state) => client.setQueryData(updatesKey, state)), [client]);
-  useEffect(() => listen('library.job', jobTold), []);
+  useEffect(
+    () =>
+      listen('library.job', (job) => {
+        jobTold(job);
+        // It may have left something to be gone on with, or used what lay there.
+        if (job.state !== 'running') void client.invalidateQueries({ queryKey: downloadsKey });
+      }),
+    [client],
+  );
 }

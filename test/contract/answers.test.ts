@@ -68,6 +68,7 @@ beforeAll(async () => {
       saveText: (_name, text) => Promise.resolve(saved.push(text) > 0),
     },
     updates: fakeUpdates,
+    downloads: { bytes: () => Promise.resolve(0), clear: () => Promise.resolve() },
     info: {
       name: 'Case2Code Desktop',
       version: '0.0.0',

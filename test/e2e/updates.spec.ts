@@ -173,12 +173,17 @@ test('an update is cancelled on its way, and goes on where it stopped after a re
   );
   await again.ready();
   await expect(again.page.getByRole('contentinfo')).toContainText('update available');
+  await again.goTo('Library');
+  await expect(again.main).toContainText('Downloads, whole and begun');
   await toUpdates(again);
   await expect(again.main).toContainText('of it is here.');
   expect(server.asked).toHaveLength(asked);
   await again.click('Go on with the update');
   await expect(again.main).toContainText('Nothing newer is known than what the library holds.');
   expect(server.asked.at(-1)?.range).toMatch(/^bytes=[1-9]\d*-$/);
+  await again.goTo('Library');
+  await expect(again.main).toContainText('Space on this computer');
+  await expect(again.main).not.toContainText('Downloads, whole');
   await again.search('J0007');
   await expect(again.row('J0007')).toBeVisible();
 });

@@ -84,6 +84,7 @@ async function program() {
       saveText: () => Promise.resolve(true),
     },
     updates: fakeUpdates,
+    downloads: { bytes: () => Promise.resolve(0), clear: () => Promise.resolve() },
     info: {
       name: 'Case2Code Desktop',
       version: '0.0.0',

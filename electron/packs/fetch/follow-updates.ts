@@ -9,7 +9,12 @@ export interface FollowParts extends UpdatesParts {
 }
 
 /** Updates and the rounds in which they are looked for, by the running program's clock. */
-export function followUpdates(parts: FollowParts): { updates: Updates; rounds: UpdateRounds } {
+export function followUpdates(parts: FollowParts): {
+  updates: Updates;
+  rounds: UpdateRounds;
+  /** Once at start, when it is known what is held: tidies up, tells what is known, and begins with the rounds. */
+  begin: () => Promise<void>;
+} {
   const updates = new Updates(parts);
   const settings = (): ReturnType<FollowParts['settings']>['settings'] => parts.settings().settings;
   const rounds = new UpdateRounds({
@@ -36,5 +41,11 @@ export function followUpdates(parts: FollowParts): { updates: Updates; rounds: U
     },
     random: Math.random,
   });
-  return { updates, rounds };
+  const begin = async (): Promise<void> => {
+    // A pack that cannot be deleted is in nobody's way; it is in the log.
+    await updates.tidy().catch((error: unknown) => parts.asProblem(error));
+    parts.onChange(await updates.state());
+    await rounds.follow();
+  };
+  return { updates, rounds, begin };
 }

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { folderPerTest } from '../../../test/fixtures/folder.ts';
@@ -104,5 +104,58 @@ describe('an old list', () => {
   test('with sets that come twice a year: after half a year and some days', async () => {
     expect(await old([procedures], '2027-01-17')).toMatchObject({ isOld: false });
     expect(await old([procedures], '2027-01-18')).toMatchObject({ isOld: true });
+  });
+});
+
+describe('packs that lie here at a start', () => {
+  const packs = (): string[] =>
+    readdirSync(join(folder(), 'updates')).filter((name) => name.includes('.c2cpack'));
+  const begun = async (serial = 1): Promise<void> => {
+    publish(serial, [packOf('hcpcs')]);
+    const { made } = updates();
+    await made.check(never);
+    server.behave = does.fallsSilent(900);
+    const control = new AbortController();
+    const cancelled = made.install(['hcpcs'], control.signal, ({ done }) => {
+      if ((done ?? 0) > 0) control.abort();
+    });
+    await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' });
+    server.behave = ({ reply }) => reply;
+    expect(packs()).toHaveLength(2);
+  };
+
+  test('a download that was begun is gone on with', async () => {
+    await begun();
+    const again = updates();
+    await again.made.tidy();
+    expect((await again.made.state()).offers).toMatchObject([{ arrived: 900 }]);
+    await again.made.install(['hcpcs'], never, silent);
+    expect(server.asked.at(-1)?.range).toBe('bytes=900-');
+    expect([again.installed, packs()]).toEqual([['hcpcs'], []]);
+  });
+
+  test('one that a newer pack took the place of goes; so does one of what is held by now', async () => {
+    await begun();
+    publish(2, [packOf('hcpcs', { id: 'hcpcs-again', serial: 2, sha256: 'f'.repeat(64) })]);
+    await updates().made.check(never);
+    expect(packs()).toHaveLength(2);
+    await updates().made.tidy();
+    expect(packs()).toEqual([]);
+    await begun(3);
+    const { made, held } = updates();
+    held.add('hcpcs');
+    await made.tidy();
+    expect(packs()).toEqual([]);
+  });
+
+  test('where nobody knows whether it is of use it stays: updates off, another feed, a line that does not open', async () => {
+    await begun();
+    await updates({ enabled: false }).made.tidy();
+    await updates({ feed: server.address('/other') }).made.tidy();
+    const holdings = () => ({ held: [], notOpen: new Set(['hcpcs' as const]), decided: new Map() });
+    publish(2, [packOf('hcpcs', { id: 'hcpcs-again', serial: 2, sha256: 'f'.repeat(64) })]);
+    await updates().made.check(never);
+    await updates({}, { holdings }).made.tidy();
+    expect(packs()).toHaveLength(2);
   });
 });

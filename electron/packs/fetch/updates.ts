@@ -2,36 +2,25 @@ import { rm } from 'node:fs/promises';
 import { AppError } from '../../contract/errors.ts';
 import type { Line } from '../../contract/codes.ts';
 import type { Job } from '../../contract/library.ts';
-import type { UpdateOffer, UpdateSettings, UpdateState } from '../../contract/updates.ts';
+import type { UpdateSettings, UpdateState } from '../../contract/updates.ts';
 import type { TrustedKeys } from '../../licence/vendor-keys.ts';
 import { Bandwidth } from './bandwidth.ts';
-import type { Feed, KnownList } from './feed.ts';
-import { arrivedOf, downloadPacks, knownList, packFileOf, readFeed } from './feed.ts';
-import type { Choice } from './feed-choice.ts';
-import { chooseUpdates } from './feed-choice.ts';
+import type { Feed } from './feed.ts';
+import { downloadPacks, packFileOf, readFeed } from './feed.ts';
 import { cancelled } from './failures.ts';
-import type { Holdings } from './holdings.ts';
-import { waitsOf } from './holdings.ts';
-import { isOldList } from './list-age.ts';
-import { readMemory } from './update-memory.ts';
+import type { FoundParts, Ready } from './found-updates.ts';
+import { FoundUpdates } from './found-updates.ts';
 import type { WebParts } from './web.ts';
 
 type Report = (progress: Pick<Job, 'done' | 'detail'>) => void;
-type Ready = Extract<Choice, { state: 'ready' }>;
 
-export interface UpdatesParts {
+export interface UpdatesParts extends FoundParts {
   web: WebParts;
   /** As they hold now, and which of them the clinic's policy decides. */
   settings: () => { settings: UpdateSettings; managed: UpdateState['managed'] };
   trusted: TrustedKeys;
   /** Where packs and the memory of feeds are kept. */
   folder: string;
-  holdings: () => Holdings;
-  appVersion: string;
-  /** YYYY-MM-DD */
-  today: () => string;
-  /** Ids of the content keys that licences have unwrapped. */
-  contentKeys: () => ReadonlySet<string>;
   /** Installs packs one upon the other and lets the last answer: all of them or none. */
   install: (packs: readonly string[], report: Report, signal: AbortSignal) => Promise<unknown>;
   /** The error as the window shows it, with its line in the log. */
@@ -53,18 +42,18 @@ const downloadShare = 0.6;
  */
 export class Updates {
   readonly #parts: UpdatesParts;
-  /** What the feed that may be asked gave last, once it was looked for on the disk. */
-  #list: { from: string; known: KnownList | null } | null = null;
-  #offers: UpdateOffer[] = [];
+  readonly #found: FoundUpdates;
   #activity: UpdateState['activity'] = 'none';
   #problem: UpdateState['problem'] = null;
-  #told: Pick<UpdateState, 'checked' | 'listed'> = { checked: null, listed: null };
+  #told: Awaited<ReturnType<FoundUpdates['told']>> = { offers: [], checked: null, listed: null };
+  #tidied: Promise<void> = Promise.resolve();
   /** Ends with the permission that it was begun under. */
   #allowed = new AbortController();
   #followed: string | null = null;
 
   constructor(parts: UpdatesParts) {
     this.#parts = parts;
+    this.#found = new FoundUpdates(parts);
   }
 
   /** Stops whatever runs where updates were switched off or another feed was named: whenever the settings change. */
@@ -78,7 +67,7 @@ export class Updates {
 
   /** Asks nobody: what was found when it was last asked. */
   async state(): Promise<UpdateState> {
-    await this.#weigh();
+    this.#told = await this.#found.told(this.#allowedFeed());
     return this.#state();
   }
 
@@ -93,7 +82,7 @@ export class Updates {
     this.#show({ activity: 'checking' });
     try {
       await readFeed(this.#parts.web, this.#feed(address), stop);
-      this.#list = null;
+      this.#found.renew();
       this.#problem = null;
     } catch (error) {
       this.#fail(error);
@@ -115,7 +104,8 @@ export class Updates {
     const address = this.#address();
     if (this.#activity !== 'none') throw busy();
     const stop = this.#stopFor(signal);
-    const ready = (await this.#choices()).filter(
+    await this.#tidied;
+    const ready = (await this.#found.choices(this.#feed(address))).filter(
       (choice): choice is Ready => choice.state === 'ready' && lines.includes(choice.line),
     );
     if (ready.length === 0) {
@@ -143,6 +133,14 @@ export class Updates {
     }
     if (failed !== undefined) throw failed;
     return this.#state();
+  }
+
+  /** Deletes packs of no use that lie here. At start, once it is known what is held; an installation waits for it. */
+  async tidy(): Promise<void> {
+    if (this.#activity !== 'none') return;
+    const tidying = this.#found.tidy(this.#allowedFeed(), this.#parts.web.now());
+    this.#tidied = tidying.catch(() => {});
+    await tidying;
   }
 
   async #bring(choice: Ready, feed: Feed, signal: AbortSignal, report: Report): Promise<void> {
@@ -203,55 +201,14 @@ export class Updates {
     );
   }
 
+  #allowedFeed(): Feed | null {
+    const address = this.#permission();
+    return address === null ? null : this.#feed(address);
+  }
+
   #feed(address: string): Feed {
     const { trusted, folder, loopback } = this.#parts;
     return { address, trusted, folder, loopback };
-  }
-
-  /** A list is good for the feed it came from, while updates are on; it outlives the program. */
-  async #known(): Promise<KnownList | null> {
-    const from = this.#permission();
-    if (from === null) return null;
-    if (this.#list?.from === from) return this.#list.known;
-    const known = await knownList(this.#feed(from));
-    this.#list = { from, known };
-    return known;
-  }
-
-  async #choices(): Promise<Choice[]> {
-    const known = await this.#known();
-    if (known === null) return [];
-    const { folder, holdings, appVersion, contentKeys } = this.#parts;
-    const { installation: id } = await readMemory(folder);
-    return chooseUpdates(known.list, holdings().held, { id, appVersion, contentKeys: contentKeys() });
-  }
-
-  async #weigh(): Promise<void> {
-    const offers: UpdateOffer[] = [];
-    for (const choice of await this.#choices()) {
-      if (choice.state === 'current') continue;
-      const { line, state, editions } = choice;
-      if (state === 'ready') offers.push(await this.#ready(choice));
-      else if (state === 'needs-app') offers.push({ state, line, editions, minimumApp: choice.minimumApp });
-      else offers.push({ state, line, editions });
-    }
-    const known = await this.#known();
-    this.#offers = offers;
-    this.#told = {
-      checked: known?.checked ?? null,
-      listed: known && {
-        created: known.list.created,
-        isOld: isOldList(known.list, this.#parts.today()),
-      },
-    };
-  }
-
-  async #ready({ state, line, editions, packs, bytes, drops }: Ready): Promise<UpdateOffer> {
-    let arrived = 0;
-    for (const pack of packs) arrived += await arrivedOf(this.#parts.folder, pack);
-    const isDelta = packs.every(({ kind }) => kind === 'delta');
-    const waits = waitsOf(line, drops, this.#parts.holdings());
-    return { state, line, editions, bytes, arrived, isDelta, drops, waits };
   }
 
   async #now(): Promise<Pick<UpdateState, 'activity'>> {
@@ -274,7 +231,6 @@ export class Updates {
       ...this.#parts.settings(),
       activity: this.#activity,
       ...this.#told,
-      offers: this.#offers,
       problem: this.#problem,
     };
   }

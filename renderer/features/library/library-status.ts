@@ -5,6 +5,13 @@ import { ask } from '../../lib/bridge.ts';
 
 export const libraryKey = ['library.status'] as const;
 
+export const downloadsKey = ['library.downloads'] as const;
+
+/** What downloads take of the disk; asked again whenever long work has ended. */
+export function useDownloads() {
+  return useQuery({ queryKey: downloadsKey, queryFn: () => ask('library.downloads', null) });
+}
+
 /** The library as it is; asked again while it starts, in case its event came before this window listened. */
 export function useLibraryQuery() {
   return useQuery({

@@ -150,3 +150,23 @@ it('says what the library takes of the disk, and frees it after a question', asy
   expect(asked(bridge, 'library.freeSpace')).toEqual([{ what: 'kept' }]);
   expect(part?.textContent).toContain('none');
 });
+
+it('counts what downloads take, again when one has ended, and frees it after a question', async () => {
+  let bytes = 0;
+  const bridge = await start({
+    'library.downloads': () => ({ bytes }),
+    'library.clearDownloads': () => ({ bytes: (bytes = 0) }),
+  });
+  const part = screen.getByRole('heading', { name: 'Space on this computer' }).closest('section');
+  expect(part?.textContent).not.toContain('Downloads');
+  bytes = 8_600_000;
+  bridge.emit('library.job', { ...running, kind: 'download', state: 'cancelled' });
+  await waitFor(() => expect(part?.textContent).toContain('8.6 MB'));
+  press('Free space of downloads');
+  const question = await screen.findByRole('alertdialog', { name: 'Delete the downloads?' });
+  expect(question.textContent).toContain('begins anew');
+  press('Delete', question);
+  await screen.findByText('Space freed');
+  expect(asked(bridge, 'library.clearDownloads')).toEqual([null]);
+  expect(part?.textContent).not.toContain('Downloads');
+});
