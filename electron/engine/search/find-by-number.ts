@@ -6,9 +6,21 @@ import type { SearchRequest } from '../../contract/search.ts';
 import type { Explanation } from './explain.ts';
 import type { MergedIndex } from './index.ts';
 import type { AskedCode, ByNumber, CodePattern } from './reading/by-number.ts';
+import { withoutPunctuation } from './reading/by-number.ts';
 import type { CodeLike } from './reading/codes.ts';
+import type { Listed } from './reading/codes-in-text.ts';
+import { textBeside } from './reading/codes-in-text.ts';
+import { afterAll } from './reading/targets.ts';
 import type { RowList } from './rows.ts';
 import { nothingToExplain, order } from './rows.ts';
+
+/** What a text found by number. */
+export interface FoundByNumber {
+  /** Surely codes, and not held; as typed. */
+  missing: string[];
+  /** What is left to be searched in words; null for nothing. */
+  inWords: string | null;
+}
 
 /** Finds codes by their number: one, its beginning, a list, a range, a pattern. */
 export class NumberFinder {
@@ -21,50 +33,68 @@ export class NumberFinder {
   /**
    * Adds what the text finds as a code, a list or a range of codes. Words are searched too unless the text is plainly
    * meant as codes: an answer in other codes to a code that is not held would look right and be wrong.
+   *
+   * @param text what `readings` were read from
    */
-  add(
-    readings: readonly ByNumber[],
-    request: SearchRequest,
-    rows: RowList,
-  ): { missing: string[]; wordsToo: boolean } {
+  add(readings: readonly ByNumber[], text: string, request: SearchRequest, rows: RowList): FoundByNumber {
     for (const reading of readings) {
-      const done = this.#addReading(reading, request, rows);
+      const done = this.#addReading(reading, text, request, rows);
       if (done) return done;
     }
-    return { missing: [], wordsToo: true };
+    return { missing: [], inWords: text };
   }
 
   /** Null where the text is to be read otherwise. */
-  #addReading(
-    reading: ByNumber,
-    request: SearchRequest,
-    rows: RowList,
-  ): { missing: string[]; wordsToo: boolean } | null {
-    const typed = request.text.trim();
+  #addReading(reading: ByNumber, text: string, request: SearchRequest, rows: RowList): FoundByNumber | null {
     switch (reading.kind) {
-      case 'range':
-        this.#addRange([reading.first, reading.last], rows, request);
-        return { missing: rows.empty ? [typed] : [], wordsToo: false };
       case 'respaced':
-        return this.#addExact(reading, rows) > 0 ? { missing: [], wordsToo: false } : null;
-      case 'list': {
-        const missing = reading.codes.filter((listed) => this.#addExact(listed, rows) === 0);
-        return { missing: missing.map((listed) => listed.typed), wordsToo: false };
-      }
+        return this.#addExact(reading, rows) > 0 ? { missing: [], inWords: null } : null;
+      case 'list':
+        return this.#addListed(reading.codes, reading.text, request, rows);
       case 'pattern':
         this.#addPattern(reading, rows, request);
         if (rows.empty && !reading.sure) return null;
-        return { missing: rows.empty ? [typed] : [], wordsToo: false };
+        return { missing: rows.empty ? [text.trim()] : [], inWords: null };
       case 'code':
-        return this.#addCode(reading, rows, request);
+        return this.#addCode(reading, text, rows, request);
     }
   }
 
-  #addCode(code: AskedCode, rows: RowList, request: SearchRequest): { missing: string[]; wordsToo: boolean } {
+  #addListed(
+    codes: readonly Listed[],
+    text: string,
+    request: SearchRequest,
+    rows: RowList,
+  ): FoundByNumber | null {
+    const taken: Listed[] = [];
+    const missing: string[] = [];
+    for (const listed of codes) {
+      const found = this.#addOne(listed, rows, request);
+      if (found > 0 || listed.sure) taken.push(listed);
+      if (found === 0 && listed.sure) missing.push(listed.typed);
+    }
+    if (taken.length === 0) return null;
+    const beside = textBeside(text, taken);
+    return { missing, inWords: beside === '' ? null : beside };
+  }
+
+  /** Returns how many codes it finds. */
+  #addOne(listed: Listed, rows: RowList, request: SearchRequest): number {
+    switch (listed.kind) {
+      case 'code':
+        return this.#addExact(listed, rows);
+      case 'modifier':
+        return this.#addExact({ key: listed.key, dotted: false, modifier: true }, rows);
+      case 'range':
+        return this.#addRange(listed, rows, request);
+    }
+  }
+
+  #addCode(code: AskedCode, text: string, rows: RowList, request: SearchRequest): FoundByNumber {
     this.#addCodes(code, rows, request);
     if (rows.empty) this.#addRepaired(code, rows);
-    if (rows.empty && code.sure) return { missing: [request.text.trim()], wordsToo: false };
-    return { missing: [], wordsToo: rows.empty || !code.plain };
+    if (rows.empty && code.sure) return { missing: [withoutPunctuation(text)], inWords: null };
+    return { missing: [], inWords: rows.empty || !code.plain ? text : null };
   }
 
   #addPattern(
@@ -81,13 +111,33 @@ export class NumberFinder {
       rows.add(set, stored, 0, becauseCode(`like ${pattern}`));
   }
 
-  #addRange([first, last]: [string, string], rows: RowList, { systems: wanted, limit }: SearchRequest): void {
-    // Ranges are spoken of CPT and HCPCS numbers; an ICD-10-CM code between them is a coincidence of letters.
-    const asked = (wanted.length > 0 ? wanted : systems).filter((system) => system !== 'icd10cm');
+  /** Returns how many codes there are in it. */
+  #addRange(
+    { first, last, ofIcd }: { first: string; last: string; ofIcd: boolean },
+    rows: RowList,
+    { systems: wanted, limit }: SearchRequest,
+  ): number {
+    // Ranges of five characters are spoken of CPT and HCPCS; an ICD-10-CM code between them is a coincidence of letters.
     const found = this.#index.shards.flatMap(({ set }) =>
-      set.codesInRange(first, last, asked, limit).map((stored) => ({ set, stored })),
+      ofIcd
+        ? set
+            .docsBetween('icd10cm', first, last + afterAll, 10_000)
+            .flatMap((doc) => set.code(doc) ?? [])
+            .map((stored) => ({ set, stored }))
+        : set
+            .codesInRange(
+              first,
+              last,
+              (wanted.length > 0 ? wanted : systems).filter((system) => system !== 'icd10cm'),
+              limit,
+            )
+            .map((stored) => ({ set, stored })),
     );
-    for (const { set, stored } of found.toSorted(byKey)) rows.add(set, stored, 0, becauseCode(''));
+    // The ends of a range say what is listed: categories before what is below them.
+    const below = ({ stored }: { stored: StoredCode }) => Number(ofIcd && stored.key.length > first.length);
+    for (const { set, stored } of found.toSorted((a, b) => below(a) - below(b) || byKey(a, b)))
+      rows.addTyped(set, stored, '');
+    return found.length;
   }
 
   /** Every system that has exactly this code, the one that the punctuation speaks for first. Returns how many. */
@@ -98,7 +148,9 @@ export class NumberFinder {
         .filter(({ system }) => modifier !== true || system === 'modifier')
         .map((stored) => ({ set, stored })),
     );
-    // ICD-10-CM writes a dot, the others never do: the punctuation typed says which one is meant first.
+    // ICD-10-CM writes a dot, the others never do: the punctuation typed says which one is meant first, and with a dot
+    // nothing else is meant unless ICD-10-CM has it too.
+    if (dotted && !exact.some(({ stored }) => stored.system === 'icd10cm')) return 0;
     const rank = (system: System) => ((system === 'icd10cm') === dotted ? 0 : 1);
     exact.sort(
       (a, b) =>

@@ -18,7 +18,7 @@ import type { Work } from './match.ts';
 import { noWork } from './match.ts';
 import type { Lexicon } from './reading/lexicon.ts';
 import type { Reading } from './reading/reading.ts';
-import { read } from './reading/reading.ts';
+import { read, readWords } from './reading/reading.ts';
 import type { Term } from './reading/terms.ts';
 import { Respeller } from './respell.ts';
 import { asRow, nothingToExplain, RowList } from './rows.ts';
@@ -30,11 +30,12 @@ import { Synonyms } from './synonyms.ts';
 interface InWords {
   readAs: SearchResponse['readAs'];
   slots: Slot[];
+  choices: Reading['choices'];
   /** The text with its misspelt names put right. */
   respelt: string | null;
 }
 
-const nothingInWords: InWords = { readAs: [], slots: [], respelt: null };
+const nothingInWords: InWords = { readAs: [], slots: [], choices: [], respelt: null };
 
 /** Answers search requests over the open files. Synchronous: one answer takes a few milliseconds. */
 export class Search {
@@ -79,8 +80,16 @@ export class Search {
     const filters = new Filters(request, this.#chapters, reading.filters.within);
     const rows = new RowList(request, filters, chosen);
     this.#work = noWork;
-    const { missing, wordsToo } = this.#byNumber.add(reading.byNumber, request, rows);
-    const found = wordsToo ? this.#inWords(reading, request, filters, rows) : nothingInWords;
+    const { missing, inWords } = this.#byNumber.add(reading.byNumber, reading.plain, request, rows);
+    const found =
+      inWords === null
+        ? nothingInWords
+        : this.#inWords(
+            inWords === reading.plain ? reading : this.#reread(reading, inWords),
+            request,
+            filters,
+            rows,
+          );
     const counts = filters.counts;
     rows.countInto(counts);
     return {
@@ -93,7 +102,7 @@ export class Search {
       closest: rows.empty ? closestWords(found.slots, this.#index, this.#spelling) : [],
       notes: reading.notes,
       conditions: reading.conditions,
-      choices: wordsToo ? reading.choices : [],
+      choices: found.choices,
       ms: performance.now() - started,
     };
   }
@@ -125,10 +134,10 @@ export class Search {
 
   #inWords(typed: Reading, request: SearchRequest, filters: Filters, rows: RowList): InWords {
     this.#addSynonyms(request, rows);
-    const respelt = this.#respeller.respell(request.text, typed.whole.terms);
-    const reading = respelt ? read(respelt.text, this.#lexicon) : typed;
+    const respelt = this.#respeller.respell(typed.plain, typed.whole.terms);
+    const reading = respelt ? this.#reread(typed, respelt.text) : typed;
     const said = new Said(this.#index, reading.phrases, this.#slots(reading.excluded));
-    const slots = this.#slots(reading.whole.terms, asidesOf(request.text));
+    const slots = this.#slots(reading.whole.terms, asidesOf(reading.plain));
     const chosen = rows.chosen.flatMap(({ system, code }) => this.#index.codeNumbers(system, codeKey(code)));
     const { date, limit } = request;
     const asked: Asked = { filters, said, day: dayNumber(date), limit, chosen };
@@ -146,7 +155,12 @@ export class Search {
       rows.add(set, stored, more, explanation);
       if (place < answers.length) readAs.push(...explanation.readAs);
     }
-    return { readAs, slots, respelt: respelt?.text ?? null };
+    return { readAs, slots, choices: typed.choices, respelt: respelt?.text ?? null };
+  }
+
+  /** The same query with other words. */
+  #reread(reading: Reading, plain: string): Reading {
+    return { ...reading, plain, ...readWords(plain, this.#lexicon) };
   }
 
   #ask(slots: readonly Slot[], asked: Asked): WordsAnswer {

@@ -1,21 +1,15 @@
-import type { CodeLike, ListedCode } from './codes.ts';
-import {
-  codeLike,
-  codeList,
-  codePattern,
-  codeRange,
-  isPlainlyCode,
-  isSurelyCode,
-  repairedKeys,
-  respacedCode,
-} from './codes.ts';
+import type { CodeLike } from './codes.ts';
+import type { Listed } from './codes-in-text.ts';
+import { codesIn } from './codes-in-text.ts';
+import { codeLike, codePattern, isPlainlyCode, isSurelyCode, repairedKeys, respacedCode } from './codes.ts';
+import type { Term } from './terms.ts';
 
 /** One way to read a text as codes. */
 export type ByNumber =
-  | { kind: 'range'; first: string; last: string }
   /** The dot was typed otherwise ("e11 65"): the code where it is held, else the next reading. */
   | ({ kind: 'respaced' } & CodeLike)
-  | { kind: 'list'; codes: ListedCode[] }
+  /** Codes of a text, the whole of it or not. */
+  | { kind: 'list'; text: string; codes: Listed[] }
   | ({ kind: 'pattern' } & CodePattern)
   | ({ kind: 'code' } & AskedCode);
 
@@ -38,25 +32,35 @@ export interface AskedCode extends CodeLike {
 }
 
 /**
- * Reads a text as codes: one, a list, a range, or a pattern. The readings are to be tried in this order until one
- * finds something; where none does, and where there is none, the text is words.
+ * Reads a text as codes: one, a list or a range, a pattern, or some beside words. The readings are to be tried in this
+ * order until one finds something; where none does, and where there is none, the text is words.
  *
  * @param modifier what `mod:` asked for, upper case
- * @param named whether the word lists know the text as a name
+ * @param terms what the text says in words
  */
-export function readByNumber(text: string, modifier: string | null, named: boolean): ByNumber[] {
-  const range = codeRange(text);
-  if (range) return [{ kind: 'range', first: range[0], last: range[1] }];
+export function readByNumber(text: string, modifier: string | null, terms: readonly Term[]): ByNumber[] {
+  const known = terms.filter(({ readings, targets }) => readings.length + targets.length > 0);
   const readings: ByNumber[] = [];
   const respaced = respacedCode(text);
   if (respaced) readings.push({ kind: 'respaced', ...respaced });
-  const list = codeList(modifier === null ? text : `${text} ${modifier}`);
-  if (list.length > 0) return [...readings, { kind: 'list', codes: list }];
   const pattern = codePattern(text);
   if (pattern) readings.push({ kind: 'pattern', ...pattern });
-  const code = codeLike(text);
-  if (code) readings.push({ kind: 'code', ...code, ...sureness(code), named });
+  const code = modifier === null ? codeLike(withoutPunctuation(text)) : null;
+  if (code) {
+    const named = terms.length === 1 && known.length === 1;
+    return [...readings, { kind: 'code', ...code, ...sureness(code), named }];
+  }
+  const names = new Set(known.flatMap(({ words }) => words));
+  const whole = modifier === null ? text : `${text.trimEnd()}-${modifier}`;
+  const codes = codesIn(whole, (word) => names.has(word));
+  if (codes.length > 0) readings.push({ kind: 'list', text: whole, codes });
   return readings;
+}
+
+/** A code as it stands in a sentence or a list that goes on: "(E11.9)", "E11.9,", "E11.9.". */
+export function withoutPunctuation(text: string): string {
+  const bare = text.replaceAll(/^[\s,;:()[\]/]+|[\s,;:()[\]/]+$/g, '');
+  return codeLike(bare) ? bare : bare.replace(/[.,;)]+$/, '');
 }
 
 function sureness(code: CodeLike): Omit<AskedCode, keyof CodeLike | 'named'> {

@@ -39,52 +39,20 @@ export function isPlainlyCode(key: string): boolean {
   return key.length >= 3 && /\d\d|\d[A-Z]\d/.test(key);
 }
 
+/** Five characters as CPT and HCPCS write their codes; no dose ("5000u"). Modifiers stand behind these. */
+export function isFullCode(key: string): boolean {
+  return /^(\d{5}|\d{4}F|0\d{3}[AMTU]|[A-V]\d{4})$/.test(key);
+}
+
 /**
  * A text that is meant as a code even when nothing held matches: a dot in the right place, five characters as CPT and
  * HCPCS write them, or an ICD category that goes on. "b12", "covid19" and "2023" are not.
  */
 export function isSurelyCode({ key, dotted }: CodeLike): boolean {
-  if (/^(\d{4}[0-9A-Z]|[A-V]\d{4})$/.test(key)) return true;
+  if (dotted && /^\d/.test(key)) return key.length > 3;
+  if (isFullCode(key)) return true;
   const icd = /^[A-Z]\d[0-9A-Z][0-9A-Z]{0,4}$/.test(key);
   return icd && (dotted ? key.length > 3 : /^[A-Z]\d[0-9AB][0-9A-Z]{1,4}$/.test(key));
-}
-
-/** One entry of a pasted list. A modifier is looked up among modifiers only: 25 is a place of service too. */
-export interface ListedCode extends CodeLike {
-  typed: string;
-  modifier: boolean;
-}
-
-const connecting: ReadonlySet<string> = new Set(['and', 'or', 'with', 'w', 'plus', '&', '+']);
-
-/**
- * A pasted list of codes ("E11.9, I10 and 99213-25"): two or more entries, each surely a code, or a modifier behind
- * one. Empty when anything else is in the text: then it is a question in words.
- */
-export function codeList(text: string): ListedCode[] {
-  const parts = text
-    .replaceAll(/\b([a-z0-9]{5})-([a-z0-9]{2})(?=$|[\s,;])/gi, '$1 $2')
-    .split(/[\s,;]+/)
-    .filter((part) => part !== '' && !connecting.has(part.toLowerCase()));
-  const listed: ListedCode[] = [];
-  for (const typed of parts) {
-    const code = codeLike(typed);
-    if (code && isSurelyCode(code)) listed.push({ ...code, typed, modifier: false });
-    else if (code && isPlainlyCode(code.key) && parts.length > 1)
-      listed.push({ ...code, typed, modifier: false });
-    else if (listed.length > 0 && /^[a-z0-9]{2}$/i.test(typed)) {
-      listed.push({ key: typed.toUpperCase(), dotted: false, typed: `modifier ${typed}`, modifier: true });
-    } else return [];
-  }
-  return listed.length > 1 ? listed : [];
-}
-
-/** "99202-99215": first and last key; null when the text is no range. */
-export function codeRange(text: string): [string, string] | null {
-  const match = /^\s*([a-z0-9]{5})\s*[-–]\s*([a-z0-9]{5})\s*$/i.exec(text);
-  const [first = '', last = ''] = [match?.[1]?.toUpperCase(), match?.[2]?.toUpperCase()];
-  const codes = [first, last].every((key) => isSurelyCode({ key, dotted: false }));
-  return codes && first <= last ? [first, last] : null;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { wordsOf } from '../../../codeset/words.ts';
+import { isFullCode } from './codes.ts';
 import type { Condition } from './conditions.ts';
 
 /** A query without what was quoted to be found word by word and what was excluded. */
@@ -30,7 +31,8 @@ export function cutQuotesAndExclusions(text: string): Quoted {
     }
     return ` ${words.join(' ')} `;
   });
-  const plain = unquoted.replaceAll(/(?<=\s)-(?=\p{L})(\S+)/gu, (all, word: string) => {
+  const plain = unquoted.replaceAll(/(?<=\s)-(?=\p{L})(\S+)/gu, (all, word: string, at: number) => {
+    if (isModifier(word, unquoted.slice(0, at))) return all;
     if (excluded.length < mostQuoted) {
       excluded.push(word);
       conditions.push({ kind: 'excluded', typed: all });
@@ -38,4 +40,10 @@ export function cutQuotesAndExclusions(text: string): Quoted {
     return ' ';
   });
   return { plain, phrases, excluded, conditions };
+}
+
+/** "L3000 -RT": two characters behind a code of five, and behind its other modifiers. */
+function isModifier(word: string, before: string): boolean {
+  const code = /(?<![a-z0-9])([a-z0-9]{5})(?:[\s-]+[a-z0-9]{2})*\s+$/iu.exec(before)?.[1];
+  return /^[a-z0-9]{2}[,;.)]?$/iu.test(word) && code !== undefined && isFullCode(code.toUpperCase());
 }

@@ -19,7 +19,7 @@ describe('what is read by number', () => {
   test.each([
     ['E11.9', ['code']],
     ['e11.9, i10', ['list']],
-    ['99202-99215', ['range']],
+    ['99202-99215', ['list']],
     ['99213-25', ['list']],
     ['S72?01', ['pattern']],
     ['E11.*', ['pattern']],
@@ -97,7 +97,7 @@ describe('fields', () => {
     expect(whole('mod:assistant surgeon')).toBe('surgeon | assistant');
     expect(read('99213 mod:lt', lexicon)).toMatchObject({
       filters: { systems: [] },
-      byNumber: [{ kind: 'list', codes: [{ key: '99213' }, { key: 'LT', modifier: true }] }],
+      byNumber: [{ kind: 'list', codes: [{ key: '99213' }, { kind: 'modifier', key: 'LT' }] }],
     });
   });
 });

@@ -16,10 +16,8 @@ import type { Term } from './terms.ts';
 import { termsOf } from './terms.ts';
 import { certaintyOf } from './uncertain.ts';
 
-/** What a query asks for: by number first, then in words. */
-export interface Reading {
-  /** Tried in this order until one finds something. */
-  byNumber: ByNumber[];
+/** What a text asks for in words. */
+export interface InWords {
   /** Everything that was said in words, as one question. */
   whole: Part;
   /**
@@ -29,6 +27,15 @@ export interface Reading {
   parts: Part[];
   /** The parts stand even where one code satisfies the whole: a doubted diagnosis comes after its symptom. */
   partsAlways: boolean;
+  choices: Choice[];
+}
+
+/** What a query asks for: by number first, then in words. */
+export interface Reading extends InWords {
+  /** Tried in this order until one finds something. */
+  byNumber: ByNumber[];
+  /** The text in words: without fields and exclusions. */
+  plain: string;
   /** A code passes when its title holds each of these, word after word. */
   phrases: string[][];
   /** A code whose title holds one of these is left out, in whichever form or reading. */
@@ -36,7 +43,6 @@ export interface Reading {
   filters: Filters;
   notes: Note[];
   conditions: Condition[];
-  choices: Choice[];
 }
 
 /**
@@ -47,22 +53,29 @@ export function read(typed: string, lexicon: Lexicon): Reading {
   const { text, filters, modifier, notes, conditions } = cutFields(typed, lexicon.chapters);
   const quoted = cutQuotesAndExclusions(text);
   const { plain, phrases, excluded } = quoted;
+  const words = readWords(plain, lexicon);
+  return {
+    ...words,
+    plain,
+    byNumber: readByNumber(plain, modifier, words.whole.terms),
+    phrases,
+    excluded: excluded.flatMap((one) => termsOf(one, lexicon)),
+    filters,
+    notes: certaintyOf(plain).doubted !== null ? [...notes, uncertainNote] : notes,
+    conditions: [...conditions, ...quoted.conditions],
+  };
+}
+
+/** Reads a text without fields and exclusions in words. */
+export function readWords(plain: string, lexicon: Lexicon): InWords {
   const { before, doubted } = certaintyOf(plain);
   const asked = doubted === null ? plain : `${before} ${doubted}`;
   const parts = doubted === null ? partsOf(plain, lexicon) : doubtedParts(before, doubted, lexicon);
   const terms = withoutDoses(termsOf(asked, lexicon));
-  const [only] = terms;
-  const named = terms.length === 1 && only !== undefined && only.readings.length + only.targets.length > 0;
   return {
-    byNumber: readByNumber(plain, modifier, named),
     whole: { terms },
     parts,
     partsAlways: doubted !== null && parts.length > 0,
-    phrases,
-    excluded: excluded.flatMap((words) => termsOf(words, lexicon)),
-    filters,
-    notes: doubted === null ? notes : [...notes, uncertainNote],
-    conditions: [...conditions, ...quoted.conditions],
     choices: choicesOf(terms),
   };
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lexicon } from '../../../../test/fixtures/search.ts';
 import { Lexicon } from './lexicon.ts';
-import { codeLike, codeList, repairedKeys } from './codes.ts';
+import { codeLike, repairedKeys } from './codes.ts';
 import { mostTerms, termsOf } from './terms.ts';
 import { formsOf, kinOf } from '../word-forms.ts';
 
@@ -49,21 +49,6 @@ describe('what may be a code', () => {
     'E11\0',
   ])('%j is none', (text) => {
     expect(codeLike(text)).toBeNull();
-  });
-});
-
-describe('a pasted list of codes', () => {
-  test.each([
-    ['E11.9, I10 99213', ['E119', 'I10', '99213']],
-    ['E11.9;I10', ['E119', 'I10']],
-    ['\nE11.9\n\tI10\n', ['E119', 'I10']],
-    ['E11.9', []],
-    ['E11.9 diabetes', []],
-    ['type 2', []],
-    ['LT RT', []],
-    [', ;', []],
-  ])('%j is %j', (text, keys) => {
-    expect(codeList(text).map(({ key }) => key)).toEqual(keys);
   });
 });
 
