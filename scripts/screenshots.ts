@@ -6,6 +6,7 @@ import type { App } from '../test/e2e/driver/launch.ts';
 import { launch, removeScratchFolders } from '../test/e2e/driver/launch.ts';
 import { ensureChromium } from './chromium.ts';
 import { ensureBuilt } from './fresh-build.ts';
+import { accountStages, guest } from './screenshots/account-stages.ts';
 import { browseStage } from './screenshots/browse-stage.ts';
 import { downloadStages } from './screenshots/download-stages.ts';
 import { importStages } from './screenshots/import-stages.ts';
@@ -58,6 +59,7 @@ const screens: Screen[] = [
     },
   },
   { name: 'library', show: (app) => go(app, '#/library') },
+  { name: 'updates', show: (app) => go(app, '#/library/updates') },
   { name: 'settings', show: (app) => go(app, '#/settings') },
   { name: 'about', show: (app) => go(app, '#/about') },
 ];
@@ -74,6 +76,13 @@ async function takeAll(app: App, shown: readonly Screen[], theme: 'light' | 'dar
   for (const [width, height] of sizes) {
     await app.resize(width, height);
     for (const screen of shown) await take(app, screen, `${theme}-${width}x${height}`);
+  }
+}
+
+async function takeStages(app: App, stages: readonly Stage[]): Promise<void> {
+  for (const stage of stages) {
+    await stage.prepare(app);
+    for (const theme of ['light', 'dark'] as const) await takeAll(app, stage.screens, theme);
   }
 }
 
@@ -98,12 +107,15 @@ try {
   const stages: Stage[] = [{ prepare: () => Promise.resolve(), screens }, ...downloads.stages, ...official];
   // It takes official files too.
   if (official.length > 0) stages.push(browseStage);
-  for (const stage of stages) {
-    await stage.prepare(app);
-    for (const theme of ['light', 'dark'] as const) await takeAll(app, stage.screens, theme);
-  }
+  await takeStages(app, stages);
 } finally {
   await app.close();
   await downloads.close();
+}
+const unlicensed = await launch(guest);
+try {
+  await takeStages(unlicensed, accountStages);
+} finally {
+  await unlicensed.close();
   removeScratchFolders();
 }

@@ -20,6 +20,13 @@ interface ReleaseTableProps {
 export function ReleaseTable({ name, releases, today, isFirst }: ReleaseTableProps) {
   return (
     <table className={s['table']} aria-label={`Held of ${name}`}>
+      <colgroup>
+        <col className={s['dataset-column']} />
+        <col className={s['edition-column']} />
+        <col className={s['dates-column']} />
+        <col className={s['number-column']} />
+        <col />
+      </colgroup>
       <thead className={cx(!isFirst && 'visually-hidden')}>
         <tr>
           <th scope="col">Data set</th>
