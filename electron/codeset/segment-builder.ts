@@ -7,6 +7,7 @@ import { nameKinds } from './names/name.ts';
 import { priorOf } from './prior.ts';
 import type { Segment } from './segment.ts';
 import { categoryNumber } from './segment.ts';
+import { sideWords } from './sides.ts';
 import type { WordWeight } from './words.ts';
 import { weigh, wordWeights, wordsOf } from './words.ts';
 
@@ -143,8 +144,7 @@ export class SegmentBuilder {
   }
 }
 
-/** What titles say of the side, and nouns that some titles of a family say with it and others leave out. */
-const sideWords: ReadonlySet<string> = new Set(['right', 'left', 'bilateral', 'unspecified']);
+/** Nouns that some titles of a family say with the side and others leave out. */
 const sidedNouns: ReadonlySet<string> = new Set(['eye', 'eyes', 'ear', 'ears', 'side', 'sides']);
 
 /** ICD-10-CM codes of seven characters differ from their siblings only by the encounter. */

@@ -1,4 +1,3 @@
-import { emptyWords } from '../../codeset/words.ts';
 import type { Slot } from './expand.ts';
 
 /** For every set of slots (bit per slot): what it is of the whole query. */
@@ -11,7 +10,7 @@ export interface Coverage {
   total: number;
   /** Slots of words that mean something. */
   meant: number;
-  /** Slots of one typed letter: they order texts that satisfy another slot and bring in none of their own. */
+  /** Slots that order texts that satisfy another one and bring in none of their own. */
   weak: number;
 }
 
@@ -25,15 +24,15 @@ export function coverageOf(slots: readonly Slot[]): Coverage {
     const { words } = slot.term;
     const span = Math.max(words.length, slot.alternatives[0]?.words.length ?? 0);
     const bit = 1 << place;
-    if (words.length === 1 && /^[a-z]$/.test(words[0] ?? '')) weak |= bit;
-    if (!words.every((word) => emptyWords.has(word))) meant |= bit;
+    if (slot.weak) weak |= bit;
+    if (slot.meant) meant |= bit;
     // Each set with this as its highest slot is a smaller set plus this slot.
     for (let rest = 0; rest < bit; rest += 1) {
       sums[bit + rest] = (sums[rest] ?? 0) + slot.weight / total;
       spans[bit + rest] = (spans[rest] ?? 0) + span;
     }
   }
-  // A query of single letters alone has nothing else to go by.
+  // A query of such slots alone has nothing else to go by.
   if (weak === (1 << slots.length) - 1) weak = 0;
   // Equal shares are equal in whatever order they were added up.
   const shares = Float32Array.from(sums, (sum) => Math.round(sum * 1e6) / 1e6);

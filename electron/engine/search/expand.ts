@@ -1,5 +1,6 @@
 import { emptyWords } from '../../codeset/words.ts';
 import { bodyWordsOf } from './body-words.ts';
+import { deniedAlternatives, deniedSayings } from './expand-denied.ts';
 import type { MergedIndex } from './index.ts';
 import type { Term } from './reading/terms.ts';
 import type { SpellingIndex } from './spelling.ts';
@@ -25,7 +26,33 @@ export interface Slot {
   alternatives: Alternative[];
   /** The best alternative of one word by that word; longer alternatives are few and searched one by one. */
   byWord: ReadonlyMap<number, Alternative>;
+  /** Of a term that is denied, what no text may say is the case: see `deniedSayings`. */
+  sayings: number[][][];
+  /** False where a text may say nothing of it and still be all that was asked for. */
+  meant: boolean;
+  /** True for what orders texts that satisfy another slot and brings in none of its own. */
+  weak: boolean;
 }
+
+/** What chooses among the kinds of one thing, and is none. */
+const choosing: ReadonlySet<string> = new Set(['stage', 'type', 'grade', 'class', 'level']);
+
+/** Words that are never the beginning of another. */
+const whole: ReadonlySet<string> = new Set([
+  'no',
+  'on',
+  'w',
+  'l',
+  'r',
+  'left',
+  'right',
+  'bilateral',
+  'with',
+  'without',
+]);
+
+/** Of a denied term that titles need not speak of, what it counts: less than what is the case. */
+const deniedWeight = 0.8;
 
 /** What books add to say that nothing more is said. */
 const saysNothing: ReadonlySet<string> = new Set(['nos', 'nec', 'unspecified', 'unsp', 'unspec']);
@@ -63,9 +90,12 @@ export function expand(
   const slots: Slot[] = [];
   const byStem = new Map<string, Slot>();
   for (const term of terms) {
-    const alternatives = alternativesOf(term, index, spelling);
+    const sayings = term.denied ? deniedSayings(term, index) : [];
+    const alternatives = term.denied
+      ? deniedAlternatives(term, sayings, index)
+      : alternativesOf(term, index, spelling);
     const [only = ''] = term.words;
-    const stem = term.words.length === 1 && only.length >= 5 ? stemOf(only) : undefined;
+    const stem = term.words.length === 1 && !term.denied && only.length >= 5 ? stemOf(only) : undefined;
     const same = stem === undefined ? undefined : byStem.get(stem);
     if (same) {
       join(same, alternatives);
@@ -73,11 +103,15 @@ export function expand(
     }
     alternatives.sort((a, b) => b.quality - a.quality);
     const aside = term.words.every((word) => asides.has(word)) ? 0.5 : 1;
+    const unsaid = term.denied?.named === false;
     const slot = {
       term,
       alternatives,
-      weight: weightOf(term, alternatives, index) * aside,
+      weight: weightOf(term, alternatives, index) * aside * (unsaid ? deniedWeight : 1),
       byWord: wordsIn(alternatives),
+      sayings,
+      meant: !unsaid && !term.words.every((word) => emptyWords.has(word)),
+      weak: unsaid || term.words.every((word) => choosing.has(word) || /^(?:[a-z]|\d[ab]?)$/.test(word)),
     };
     slots.push(slot);
     if (stem !== undefined) byStem.set(stem, slot);
@@ -125,6 +159,7 @@ function alternativesOf(term: Term, index: MergedIndex, spelling: SpellingIndex)
   }
   const [only] = term.words;
   if (only === undefined) return found;
+  if (term.side) return sideAlternatives(only, index);
   if (term.words.length > 1) {
     const words = term.words.map((word) => equalForms(word, index));
     if (words.every((forms) => forms.length > 0)) found.push({ words, kind: 'word', quality: quality.word });
@@ -140,6 +175,14 @@ function alternativesOf(term: Term, index: MergedIndex, spelling: SpellingIndex)
     found.push(...spellingAlternatives(only, index, spelling));
   }
   return found;
+}
+
+/** Titles say "bilateral", some "both". */
+function sideAlternatives(side: string, index: MergedIndex): Alternative[] {
+  return (side === 'bilateral' ? [side, 'both'] : [side])
+    .map((word) => index.wordNumber(word))
+    .filter((number) => number >= 0)
+    .map((number) => ({ words: [[number]], kind: 'word', quality: quality.word }));
 }
 
 /** A few rare beginnings ("diabi…") may well be a slip; look for near words too. */
@@ -166,7 +209,7 @@ function wordAlternatives(word: string, index: MergedIndex, beginnings: number):
     if (number >= 0) found.push({ words: [[number]], kind: 'form', quality: quality.otherWord });
   }
   // "2" must not find "20 mg"; a longer number may be the beginning of one.
-  if (/^\d$/.test(word)) return found;
+  if (/^\d$/.test(word) || whole.has(word)) return found;
   for (const number of index.beginnings(word, mostBeginnings)) {
     if (number === exact) continue;
     const length = index.words[number]?.length ?? word.length;

@@ -1,5 +1,6 @@
 import { wordsOf } from '../../codeset/words.ts';
 import type { NameKind } from '../../codeset/names/name.ts';
+import { deniedPlaces, isNegation } from './denials.ts';
 import type { Alternative, Slot } from './expand.ts';
 import type { MergedIndex } from './index.ts';
 
@@ -37,24 +38,32 @@ export function explain(
   code: number,
 ): Explanation {
   const words = wordsOf(title);
-  const numbers = new Map<number, number[]>();
+  const denied = deniedPlaces(words.map(({ word }) => word));
+  /** Words of the title: those that say what is the case, and all. */
+  const affirmed: Places = new Map();
+  const all: Places = new Map();
   for (const [place, { word }] of words.entries()) {
     const number = index.wordNumber(word);
     if (number < 0) continue;
-    const places = numbers.get(number);
-    if (places) places.push(place);
-    else numbers.set(number, [place]);
+    addPlace(all, number, place);
+    if (denied[place] !== true) addPlace(affirmed, number, place);
   }
   const marks = new Map<number, [number, number]>();
   const readAs: Explanation['readAs'] = [];
   const why: string[] = [];
   let named = false;
   for (const [bit, slot] of slots.entries()) {
+    const { words: own, readings, denied: isDenied } = slot.term;
+    const numbers = isDenied || [own, ...readings].flat().some(isNegation) ? all : affirmed;
     const alternative = bestIn(slot, numbers, code);
-    const typed = slot.term.words.join(' ');
+    const typed = own.join(' ');
+    if (!alternative && isDenied?.named === false) {
+      why.push(`says nothing of “${typed}”`);
+      continue;
+    }
     if (!alternative) {
       if (name && (name.slots & (1 << bit)) !== 0) named = true;
-      else why.push(`without “${typed}”`);
+      else why.push(`without “${isDenied ? `${isDenied.by} ` : ''}${typed}”`);
       continue;
     }
     for (const place of placesOf(alternative, numbers)) {
@@ -99,6 +108,15 @@ function bestIn(
   return best;
 }
 
-function placesOf(alternative: Alternative, numbers: Map<number, number[]>): number[] {
+/** Places of words in a title, by word. */
+type Places = Map<number, number[]>;
+
+function addPlace(places: Places, number: number, place: number): void {
+  const known = places.get(number);
+  if (known) known.push(place);
+  else places.set(number, [place]);
+}
+
+function placesOf(alternative: Alternative, numbers: Places): number[] {
   return alternative.words.flatMap((forms) => forms.flatMap((form) => numbers.get(form) ?? []));
 }

@@ -59,11 +59,13 @@ export class WordsFinder {
       alive[code] === 1 && filters.passes(this.#factsOf(code)) && (!said.asks || said.passes(code));
     const first = this.#namedCodes(slots, passes);
     const ranked = [...first, ...this.#ranker.rank(best, slots, named)];
-    const whole = (1 << slots.length) - 1;
+    const { needed } = this.#ranker;
     const rows: Found[] = [];
     const byFamily = this.#byFamily(chosen.filter(passes));
     const awaited = new Set(byFamily.values());
     for (const { code, more, by } of this.#folder.rows(ranked, this.#ranker.meant, alive, byFamily)) {
+      // A name may lead to a header, and the code below it say what the name does not.
+      if (said.asks && !said.passes(code)) continue;
       const isAwaited = awaited.delete(code);
       if (rows.length >= limit && !isAwaited) {
         if (awaited.size === 0) break;
@@ -75,17 +77,17 @@ export class WordsFinder {
       const explanation = explain(stored.title, slots, this.#index, this.#nameOf(by), code);
       rows.push({ set, stored, more, explanation });
     }
-    return { rows, isWhole: ranked[0]?.slots === whole, work };
+    return { rows, isWhole: ((ranked[0]?.slots ?? 0) & needed) === needed, work };
   }
 
   /** What the word lists name for all that was typed stands before what titles happen to say. */
   #namedCodes(slots: readonly Slot[], passes: (code: number) => boolean): Candidate[] {
-    const [only] = slots;
-    if (!only || slots.length > 1) return [];
+    const [only, ...more] = slots.filter(({ term }) => term.denied?.named !== false);
+    if (!only || more.length > 0) return [];
     return only.alternatives
       .flatMap(({ kind, codes = [] }) => (kind === 'target' && codes.length === 1 ? codes : []))
       .filter(passes)
-      .map((code) => ({ code, slots: 1, score: 1, exact: true }));
+      .map((code) => ({ code, slots: 1 << slots.indexOf(only), score: 1, exact: true }));
   }
 
   /** Of several codes of a family the first stands for it. */

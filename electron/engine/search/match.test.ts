@@ -56,7 +56,7 @@ const unfiltered = (): Filters => new Filters(request(''), new ChapterPlaces(lex
 
 const limits = (index: MergedIndex, date: string, filters = unfiltered()): Limits => ({
   filters,
-  said: new Said(index, [], []),
+  said: new Said(index, [], [], []),
   alive: index.aliveOn(dayNumber(date)),
 });
 
@@ -96,7 +96,9 @@ function naive(
       sure += (slot.weight * Math.max(...fits.map(({ quality }) => quality))) / total;
       span += Math.max(slot.term.words.length, slot.alternatives[0]?.words.length ?? 0);
     }
-    if (set === 0) return [];
+    // A number or a stage orders what another word finds, and finds nothing by itself.
+    const finds = (slot: Slot, place: number) => !slot.weak && (set & (1 << place)) !== 0;
+    if (set === 0 || (!slots.every(({ weak }) => weak) && !slots.some(finds))) return [];
     const { prior = 0, weighty = 1, billable } = facts[code] ?? {};
     const score =
       sure * share * (0.7 + 0.3 * Math.min(1, span / weighty)) + prior / 2550 - (billable === 0 ? 0.02 : 0);

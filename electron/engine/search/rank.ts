@@ -1,4 +1,4 @@
-import { emptyWords, weightyPlace } from '../../codeset/words.ts';
+import { weightyPlace } from '../../codeset/words.ts';
 import type { Slot } from './expand.ts';
 import type { MergedIndex, Shard } from './index.ts';
 import type { Candidate } from './best-candidates.ts';
@@ -13,6 +13,7 @@ export class Ranker {
   readonly #slotsOfWord: Uint16Array;
   #marked: number[] = [];
   #meant = 0;
+  #needed = 0;
   readonly #unspecified: ReadonlySet<number>;
   readonly #other: number;
   readonly #with: number;
@@ -42,6 +43,11 @@ export class Ranker {
     return ranked.toSorted(
       (a, b) => b.score - a.score || this.#codeOf(a) - this.#codeOf(b) || a.code - b.code,
     );
+  }
+
+  /** Slots of the query at hand that a text has to satisfy to be all that was asked for, a bit each. */
+  get needed(): number {
+    return this.#needed;
   }
 
   /** Slots of the query at hand whose words mean something, a bit each. */
@@ -74,10 +80,13 @@ export class Ranker {
     for (const word of this.#marked) this.#slotsOfWord[word] = 0;
     this.#marked = [];
     this.#meant = 0;
+    this.#needed = 0;
     for (const [place, slot] of slots.entries()) {
-      if (!slot.term.words.every((word) => emptyWords.has(word))) this.#meant |= 1 << place;
+      if (slot.meant) this.#meant |= 1 << place;
+      if (slot.term.denied?.named !== false) this.#needed |= 1 << place;
       for (const { words } of slot.alternatives) {
-        for (const forms of words) {
+        // What is denied is no word that a title ought to have: that it denies something is.
+        for (const forms of slot.term.denied ? words.slice(0, 1) : words) {
           for (const word of forms) {
             this.#slotsOfWord[word] = (this.#slotsOfWord[word] ?? 0) | (1 << place);
             this.#marked.push(word);

@@ -1,3 +1,4 @@
+import { Denials } from './denials.ts';
 import type { Slot } from './expand.ts';
 import type { MergedIndex } from './index.ts';
 
@@ -5,17 +6,24 @@ import type { MergedIndex } from './index.ts';
 const leastBeginning = 3;
 
 /**
- * What was quoted and what was excluded. A text passes when it, or the title of its code, holds every phrase word
- * after word, and neither holds anything excluded.
+ * What was quoted, what was excluded and what was denied. A text passes when it, or the title of its code, holds every
+ * phrase word after word, and neither holds anything excluded or says that something denied is the case.
  */
 export class Said {
   readonly #index: MergedIndex;
   readonly #phrases: readonly (readonly number[])[];
   readonly #excluded: readonly (readonly (readonly number[])[])[];
+  readonly #denials: Denials;
   /** False where there is nothing to look at. */
   readonly asks: boolean;
 
-  constructor(index: MergedIndex, phrases: readonly string[][], excluded: readonly Slot[]) {
+  /** @param asked every slot of the query: those it denies are looked at */
+  constructor(
+    index: MergedIndex,
+    phrases: readonly string[][],
+    excluded: readonly Slot[],
+    asked: readonly Slot[],
+  ) {
     this.#index = index;
     this.#phrases = phrases.map((words) => words.map((word) => index.wordNumber(word)));
     this.#excluded = excluded.flatMap(({ term, alternatives }) =>
@@ -24,7 +32,8 @@ export class Said {
         .filter(({ kind }) => kind !== 'spelling' && kind !== 'target')
         .map(({ words }) => words),
     );
-    this.asks = this.#phrases.length > 0 || this.#excluded.length > 0;
+    this.#denials = new Denials(index, asked);
+    this.asks = this.#phrases.length > 0 || this.#excluded.length > 0 || this.#denials.asks;
   }
 
   passes(text: number): boolean {
@@ -32,6 +41,7 @@ export class Said {
     const own = this.#wordsOf(text);
     if (!this.#phrases.every((phrase) => holdsInOrder(own, phrase) || holdsInOrder(title, phrase)))
       return false;
+    if (this.#denials.affirmedIn(title) || this.#denials.affirmedIn(own)) return false;
     const holds = (words: readonly number[], forms: readonly number[]) =>
       forms.some((form) => words.includes(form));
     return !this.#excluded.some(

@@ -136,8 +136,8 @@ export class Search {
     this.#addSynonyms(request, rows);
     const respelt = this.#respeller.respell(typed.plain, typed.whole.terms);
     const reading = respelt ? this.#reread(typed, respelt.text) : typed;
-    const said = new Said(this.#index, reading.phrases, this.#slots(reading.excluded));
     const slots = this.#slots(reading.whole.terms, asidesOf(reading.plain));
+    const said = new Said(this.#index, reading.phrases, this.#slots(reading.excluded), slots);
     const chosen = rows.chosen.flatMap(({ system, code }) => this.#index.codeNumbers(system, codeKey(code)));
     const { date, limit } = request;
     const asked: Asked = { filters, said, day: dayNumber(date), limit, chosen };

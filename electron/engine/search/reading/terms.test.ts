@@ -75,11 +75,23 @@ describe('a code mistyped with letters for digits', () => {
 });
 
 describe('terms', () => {
-  const terms = (text: string) => termsOf(text, lexicon).map(({ words }) => words.join(' '));
+  const terms = (text: string) =>
+    termsOf(text, lexicon).map(({ words, denied }) => [...(denied ? [denied.by] : []), ...words].join(' '));
 
   test.each([
-    ['diabetes w/o complications', ['diabetes', 'without', 'complications']],
+    ['diabetes w/o complications', ['diabetes', 'without complications']],
     ['diabetes W/ ulcer', ['diabetes', 'with', 'ulcer']],
+    ['diabetes w ulcer', ['diabetes', 'with', 'ulcer']],
+    ['fever, no evidence of acute mi left leg', ['fever', 'no acute mi', 'left', 'leg']],
+    ['no hemorrhage or perforation, ulcer', ['no hemorrhage', 'no perforation', 'ulcer']],
+    ['laceration without foreign body left hand', ['laceration', 'without foreign body', 'left', 'hand']],
+    ['not elsewhere classified', ['not', 'elsewhere', 'classified']],
+    ['with or without pain', ['with', 'or', 'without', 'pain']],
+    ['non-hodgkin lymphoma', ['non hodgkin', 'lymphoma']],
+    ['virus non-a', ['virus', 'non', 'a']],
+    ['ulcer without', ['ulcer', 'without']],
+    ['b/l knee l hip r', ['bilateral', 'knee', 'left', 'hip', 'right']],
+    ['l', ['l']],
     ['diabetes w/ulcer', ['diabetes', 'with', 'ulcer']],
     ['h/o mi', ['h o', 'mi']],
     ['old heart attack', ['old', 'heart attack']],
