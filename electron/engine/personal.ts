@@ -5,10 +5,12 @@ import type { Digest, RecentCode } from '../contract/recent.ts';
 import { codeKey } from '../codeset/code-format.ts';
 import type { Chosen } from '../userdata/pick-memory.ts';
 import { PickMemory, queryWords } from '../userdata/pick-memory.ts';
-import type { Picked } from '../userdata/user-data.ts';
+import type { Picked, WeighedPick } from '../userdata/user-data.ts';
 import { UserData } from '../userdata/user-data.ts';
 import type { LibrarySession } from './library-session.ts';
 import type { UserDataFile } from './rpc.ts';
+
+type Log = (id: string, error: unknown) => void;
 
 /**
  * The user's own data in the process that answers. It opens beside the library and never in its way: what is wrong
@@ -18,13 +20,15 @@ export class Personal {
   #file: string | null = null;
   #data: UserData | null = null;
   #trouble: AppError | null = null;
-  /** What was chosen for which query, as the file has it. */
-  #picks = new PickMemory([]);
+  /** What was chosen for which query, as the file has it; null until it is read. */
+  #picks: PickMemory | null = null;
+  #log: Log = () => {};
 
   /** Opens the file once; the same one again changes nothing. One that does not open any more is set aside. */
-  open({ file, key }: UserDataFile, log: (id: string, error: unknown) => void): void {
+  open({ file, key }: UserDataFile, log: Log): void {
     if (this.#file === file) return;
     this.#file = file;
+    this.#log = log;
     try {
       this.#data = UserData.open(file, Buffer.from(key));
     } catch (error) {
@@ -33,11 +37,10 @@ export class Personal {
       this.#trouble = error;
       if (error.code === 'library-wrong-key') this.#beginAnew(file, Buffer.from(key));
     }
-    try {
-      this.#picks = new PickMemory(this.#data?.picks() ?? []);
-    } catch (error) {
-      log('choices', error);
-    }
+    // Whoever waits for the library does not wait for this.
+    setImmediate(() => {
+      this.#chosen();
+    });
   }
 
   /** @throws AppError `not-found` where the program keeps none (the terminal, a job), and why it did not open */
@@ -60,8 +63,9 @@ export class Personal {
     if (words === null || codeKey(text) === codeKey(rest.code)) return;
     const touched = this.data.picked({ ...rest, query: words.join(' ') });
     const picks = this.data.picks(touched);
+    const memory = this.#chosen();
     for (const query of touched)
-      this.#picks.set(
+      memory.set(
         query,
         picks.filter((pick) => pick.query === query),
       );
@@ -69,17 +73,17 @@ export class Personal {
 
   /** Choices that are remembered. */
   get kept(): number {
-    return this.#picks.kept;
+    return this.#chosen().kept;
   }
 
   /** Codes chosen before for these words, first what was chosen most; none where nothing of a user is kept. */
   chosenFor(text: string): Chosen[] {
-    return this.#picks.find(text);
+    return this.#chosen().find(text);
   }
 
   forget(what: 'recents' | 'picks'): void {
     this.data.forget(what);
-    if (what === 'picks') this.#picks = new PickMemory([]);
+    if (what === 'picks') this.#picks = null;
   }
 
   digests(library: LibrarySession): Digest[] {
@@ -93,7 +97,20 @@ export class Personal {
     this.#data?.close();
     this.#data = null;
     this.#file = null;
-    this.#picks = new PickMemory([]);
+    this.#picks = null;
+  }
+
+  /** Read once. Searches answer also where the choices cannot be read. */
+  #chosen(): PickMemory {
+    if (this.#picks) return this.#picks;
+    let picks: WeighedPick[] = [];
+    try {
+      picks = this.#data?.picks() ?? [];
+    } catch (error) {
+      this.#log('choices', error);
+    }
+    this.#picks = new PickMemory(picks);
+    return this.#picks;
   }
 
   /** Nothing has it open: opening failed. Its bytes stay, under a name that says what they are. */

@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { folderPerTest } from '../../test/fixtures/folder.ts';
 import { newKey } from '../codeset/keys.ts';
 import { PickMemory, queryWords } from './pick-memory.ts';
-import type { Pick } from './user-data.ts';
+import type { WeighedPick } from './user-data.ts';
 import { UserData } from './user-data.ts';
 
 const folder = folderPerTest();
-const pick = (query: string, code: string, weight = 1, at = 0): Pick => ({
+const pick = (query: string, code: string, weight = 1, at = 0): WeighedPick => ({
   query,
   system: 'icd10cm',
   code,

@@ -1,6 +1,6 @@
 import { wordsOf } from '../codeset/words.ts';
 import type { System } from '../contract/codes.ts';
-import type { Pick } from './user-data.ts';
+import type { WeighedPick } from './user-data.ts';
 
 /** Letters of a word that stand for it; shorter words are said whole. */
 const leastBeginning = 3;
@@ -35,11 +35,11 @@ export function queryWords(text: string): string[] | null {
  */
 export class PickMemory {
   /** By the first letters of all words, then by query. */
-  readonly #groups = new Map<string, Map<string, readonly Pick[]>>();
+  readonly #groups = new Map<string, Map<string, readonly WeighedPick[]>>();
   #kept = 0;
 
-  constructor(picks: readonly Pick[]) {
-    const byQuery = new Map<string, Pick[]>();
+  constructor(picks: readonly WeighedPick[]) {
+    const byQuery = new Map<string, WeighedPick[]>();
     for (const pick of picks) byQuery.set(pick.query, [...(byQuery.get(pick.query) ?? []), pick]);
     for (const [query, own] of byQuery) this.set(query, own);
   }
@@ -49,9 +49,9 @@ export class PickMemory {
   }
 
   /** Takes the place of what was chosen for a query. */
-  set(query: string, picks: readonly Pick[]): void {
+  set(query: string, picks: readonly WeighedPick[]): void {
     const key = beginningsOf(query.split(' '));
-    const group = this.#groups.get(key) ?? new Map<string, readonly Pick[]>();
+    const group = this.#groups.get(key) ?? new Map<string, readonly WeighedPick[]>();
     this.#kept += picks.length - (group.get(query)?.length ?? 0);
     if (picks.length > 0) group.set(query, picks);
     else group.delete(query);
@@ -65,7 +65,7 @@ export class PickMemory {
     const asked = queryWords(text);
     const group = asked && this.#groups.get(beginningsOf(asked));
     if (!group) return [];
-    const sums = new Map<string, Pick>();
+    const sums = new Map<string, WeighedPick>();
     // In an order of their own: sums of fractions depend on it.
     for (const query of [...group.keys()].toSorted()) {
       if (!isBeginning(asked, query.split(' '))) continue;

@@ -28,7 +28,7 @@ export interface Picked extends Opened {
 }
 
 /** `weight`: how much the choices of it count together, the last one 1. */
-export interface Pick extends Picked {
+export interface WeighedPick extends Picked {
   weight: number;
 }
 
@@ -119,7 +119,7 @@ export class UserData {
   }
 
   /** What was chosen for each query; `queries` reads those alone. */
-  picks(queries?: ReadonlySet<string>): Pick[] {
+  picks(queries?: ReadonlySet<string>): WeighedPick[] {
     const select = 'SELECT query, system, code, weight, last AS at FROM pick';
     const order = 'ORDER BY query, system, code';
     const rows = queries

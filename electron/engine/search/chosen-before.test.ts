@@ -80,6 +80,10 @@ describe('a choice brings no code', () => {
     expect(codes(ask('diabetes', [icd('E11.6')], { billable: true }))).not.toContain('E11.6');
     expect(codes(ask('diabetes sys:hcpcs', [icd('E11.65')]))).toEqual([]);
     expect(codes(ask('diabetes -hyperglycemia', [icd('E11.65')]))).not.toContain('E11.65');
+    // Nor does one of a fold: the row is there, and shows the code that it would show without.
+    const folded = codes(ask('fracture femur neck -subsequent'));
+    expect(codes(ask('fracture femur neck -subsequent', [icd('S72.001D')]))).toEqual(folded);
+    expect(codes(ask('fracture femur neck', [icd('S72.001')], { billable: true }))).toEqual(['S72.001A']);
   });
 });
 
