@@ -17,7 +17,7 @@ import { PackLines } from './pack-lines.ts';
 import { checkBody, linesIn } from './read-body.ts';
 import { refused } from './refusals.ts';
 import type { Installation } from './standing.ts';
-import { contentKeyOf, fromHeld, isHeld, problemsWith, staysBeside } from './standing.ts';
+import { contentKeyOf, fromHeld, isHeld, isSetHeld, problemsWith, staysBeside } from './standing.ts';
 
 /** The file that answers for a line now. */
 export interface HeldFile {
@@ -36,8 +36,8 @@ export interface InstallOptions extends Installation {
  * Installs every code set of a pack into `folder`, each under a new random key: signature, size and hash, then rows
  * decrypted as they are written, then every page of the finished file. Of the data sets that the pack speaks of, the
  * new file holds exactly the pack's editions; what the line holds of others stays. Nothing answers from the new files
- * until the caller names them in `library.json`. A pack that turns out bad half-way leaves none of them. Of a pack that
- * is held already nothing is written: the list is empty.
+ * until the caller names them in `library.json`. A pack that turns out bad half-way leaves none of them. Of a line that
+ * holds all of it already nothing is written: it keeps its file, and the edition before it.
  *
  * @throws AppError `not-found`, every `pack-…`, `disk-full`, `read-only`, and `openCodeSetFile`'s for a held file
  */
@@ -71,7 +71,9 @@ export async function installPack(
         report({ done: total === 0 ? null : (before + rows) / total, detail: set.line });
       };
       const own = held.find(({ line }) => line === set.line);
-      written.push(await installSet(pack, set, lines, { folder, own, onProgress }));
+      if (isSetHeld(pack, set, own?.manifest)) {
+        for (const release of set.releases) await lines.pass(release);
+      } else written.push(await installSet(pack, set, lines, { folder, own, onProgress }));
       before += set.releases.reduce((sum, { facts }) => sum + facts, 0);
     }
     await lines.expectEnd();

@@ -61,10 +61,16 @@ export class PackLines {
     }
   }
 
-  /** Reads over a release whose rows mean nothing without the edition that it is made from. */
-  async skipRelease(): Promise<void> {
-    await this.#begin();
-    while (await this.#peek()) this.#next = undefined;
+  /**
+   * Reads over a release. It is checked as `release` does; of one that is made from another only the form of its rows.
+   * @throws AppError `pack-damaged`
+   */
+  async pass(release: PackRelease): Promise<void> {
+    if (release.from === null) for await (const _ of this.release(release, undefined)) continue;
+    else {
+      await this.#begin();
+      while (await this.#peek()) this.#next = undefined;
+    }
   }
 
   async expectEnd(): Promise<void> {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { codeFacts, fileOf, icdRows, release } from '../../test/fixtures/drafts.ts';
 import { folderPerTest } from '../../test/fixtures/folder.ts';
 import { fileOfDraft, optionsOf, packOf, vendor } from '../../test/fixtures/packs.ts';
-import type { CodeSetFile } from './build.ts';
+import type { CodeSetFile, PackRequest } from './build.ts';
 import { readManifest } from '../codeset/manifest.ts';
 import type { ReleaseDraft } from '../codeset/rows.ts';
 import type { HeldFile } from './install.ts';
@@ -88,6 +88,27 @@ test('a pack that is held already is not installed again: nothing is written, an
   // Less than all of it is held.
   await packOf(pack(), now, { privateKey, serial: 3 });
   expect(await afterInstall(await held(codesOf('Q2')))).not.toBeNull();
+});
+
+test('of a pack of several lines, one that is held already is left alone', async () => {
+  const packBoth = async (quarter: Quarter, more: Partial<PackRequest>): Promise<void> => {
+    const same = await fileOfDraft(folder(), fileOf(read(release('hcpcs-codes', 'HCPCS', days.Q2, []))));
+    const sets = [same, await fileOfDraft(folder(), fileOf(codesOf(quarter)))];
+    await packOf(pack(), same, { privateKey, sets, ...more });
+  };
+  const install = async (holding: readonly HeldFile[]): Promise<HeldFile[]> => {
+    const written = await installPack(pack(), folder(), optionsOf(both, { held: holding }));
+    return written.map(({ line, file, key }) => ({ line, file: join(folder(), file), key }));
+  };
+  await packBoth('Q2', {});
+  const holding = await install([]);
+  expect(holding.map(({ line }) => line)).toEqual(['hcpcs', 'icd10cm']);
+  await packBoth('Q3', { serial: 2, id: 'next' });
+  const after = await install(holding);
+  expect(after.map(({ line }) => line)).toEqual(['icd10cm']);
+  const { releases } = await readManifest(after[0]?.file ?? '');
+  expect(releases.map(({ edition }) => edition.name)).toEqual(['Codes Q3']);
+  expect(await install([...holding.slice(0, 1), ...after])).toEqual([]);
 });
 
 describe('a vendor’s own texts, which were read from no publisher’s file', () => {

@@ -115,16 +115,24 @@ function whyOlder(pack: PackManifest, set: PackSet, held: Manifest): string | nu
  * were read from no publisher's file under any other number: no hash of a file tells them apart.
  */
 export function isHeld(pack: PackManifest, held: readonly Manifest[]): boolean {
-  return pack.sets.every((set) => {
-    const manifest = held.find(({ line }) => line === set.line);
-    if (!manifest) return false;
-    const serial = ownSerial(pack, manifest);
-    if (serial !== null && serial > pack.serial) return false;
-    if (serial !== null && serial < pack.serial && manifest.pack?.id === pack.id) return false;
-    const spoken = manifest.releases.filter((one) => !staysBeside(set, one));
-    if (spoken.some(({ files }) => files.length === 0) && serial !== pack.serial) return false;
-    return contentOfAll(spoken) === contentOfAll(set.releases);
-  });
+  return pack.sets.every((set) =>
+    isSetHeld(
+      pack,
+      set,
+      held.find(({ line }) => line === set.line),
+    ),
+  );
+}
+
+/** The same of one line of a pack. */
+export function isSetHeld(pack: PackManifest, set: PackSet, held: Manifest | undefined): boolean {
+  if (!held) return false;
+  const serial = ownSerial(pack, held);
+  if (serial !== null && serial > pack.serial) return false;
+  if (serial !== null && serial < pack.serial && held.pack?.id === pack.id) return false;
+  const spoken = held.releases.filter((one) => !staysBeside(set, one));
+  if (spoken.some(({ files }) => files.length === 0) && serial !== pack.serial) return false;
+  return contentOfAll(spoken) === contentOfAll(set.releases);
 }
 
 /** The number of the pack that a file came from; null where another vendor made it: each counts for itself. */

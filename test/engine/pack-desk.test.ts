@@ -63,6 +63,23 @@ const leftOver = async (): Promise<string[]> => {
 };
 const ids = (packs: readonly FoundPack[]): string[] => packs.map(({ id }) => id);
 
+test('a line that is held already keeps its file and the edition before it, whatever else a pack brings', async () => {
+  const running = await started();
+  await running.packs.installPacks([await pack('jan')], quiet, never);
+  await running.packs.installPacks([await pack('apr')], quiet, never);
+  const before = await readLibrary(library());
+  const diagnoses = draft('icd10cm', [row('icd10cm', 'A000', 'Something else')], {
+    edition: edition('icd10cm', { name: 'ICD-10-CM FY2027', begins: '2026-10-01', ends: null }),
+  });
+  const sets = [await quarterOf('apr'), await fileOfDraft(join(folder(), 'made'), diagnoses)];
+  await running.packs.installPacks([await pack('jul', { id: 'both', sets }, 'both.c2cpack')], quiet, never);
+  const after = await readLibrary(library());
+  expect([after?.lines.hcpcs, after?.kept.hcpcs]).toEqual([before?.lines.hcpcs, before?.kept.hcpcs]);
+  expect(after?.lines.icd10cm).not.toEqual(before?.lines.icd10cm);
+  expect(await codes(running)).toContain('A00.0');
+  await running.close();
+});
+
 describe('a pack', () => {
   test('is shown before it is installed, installed, and rolled back from', async () => {
     const running = await started();
