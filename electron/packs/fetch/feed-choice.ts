@@ -42,30 +42,37 @@ type Refused = { editions: Edition[] } & (
 /**
  * What to download for every line that the feed or the library knows: the newest edition offered to this installation,
  * by whichever packs are fewer bytes. Never anything older than what is held.
+ *
+ * @param unchangeable lines to which changes were refused: what they hold is not what its name says
  */
 export function chooseUpdates(
   list: FeedList,
   held: readonly HeldLine[],
   installation: Installation,
+  unchangeable: ReadonlySet<Line> = new Set(),
 ): Choice[] {
   return lines.flatMap((line) => {
     const packs = list.packs.filter((pack) => pack.line === line);
     const holding = held.find((one) => one.line === line) ?? null;
-    return packs.length === 0 && holding === null ? [] : [chooseFor(line, packs, holding, installation)];
+    if (packs.length === 0 && holding === null) return [];
+    const start = unchangeable.has(line) ? null : (holding?.content ?? null);
+    return [chooseFor(line, packs, { holding, start }, installation)];
   });
 }
 
 function chooseFor(
   line: Line,
   packs: readonly FeedPack[],
-  held: HeldLine | null,
+  { holding: held, start }: { holding: HeldLine | null; start: string | null },
   installation: Installation,
 ): Choice {
   const offered = packs.filter((pack) => isOffered(pack, installation.id));
   const newer = offered.filter((pack) => isNewer(pack, held)).toSorted(newestFirst);
-  const usable = offered.filter((pack) => whyNot(pack, installation) === null);
+  const usable = offered.filter(
+    (pack) => whyNot(pack, installation) === null && !(held && isRefused(pack, held)),
+  );
   for (const { result, editions, releases } of newer) {
-    const path = cheapest(result, held, usable);
+    const path = cheapest(result, start, usable);
     if (path) {
       return {
         line,
@@ -124,13 +131,12 @@ function whyNot(pack: FeedPack, { appVersion, contentKeys }: Installation): Refu
 }
 
 /**
- * The packs with the fewest bytes from what is held, or from nothing, to `result`; null where none lead there. No step
- * is one that the installer would refuse over what is held.
+ * The packs with the fewest bytes from a content, or from nothing, to `result`; null where none lead there.
+ * @param start what changes may begin with; null for nothing
  */
-function cheapest(result: string, held: HeldLine | null, packs: readonly FeedPack[]): FeedPack[] | null {
-  const steps = packs.filter((pack) => held === null || !isRefused(pack, held));
+function cheapest(result: string, start: string | null, steps: readonly FeedPack[]): FeedPack[] | null {
   const ways = new Map<string, { bytes: number; packs: FeedPack[] }>();
-  if (held) ways.set(held.content, { bytes: 0, packs: [] });
+  if (start !== null) ways.set(start, { bytes: 0, packs: [] });
   const nothing = { bytes: 0, packs: [] };
   // A shortest way has no content twice, so as many rounds as there are packs settle every way.
   for (let round = 0; round < steps.length; round++) {

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../contract/errors.ts';
 import type { TrustedKeys } from '../../licence/vendor-keys.ts';
@@ -124,6 +124,11 @@ export async function downloadPacks(parts: WebParts, wanted: PackDownload): Prom
 /** Where a pack of a feed lies once it has arrived. */
 export function packFileOf(folder: string, { line, sha256 }: FeedPack): string {
   return join(folder, `${line}-${sha256.slice(0, 16)}.c2cpack`);
+}
+
+/** Deletes packs that have arrived; one that cannot be deleted goes at a later start. */
+export async function removePacks(folder: string, packs: readonly FeedPack[]): Promise<void> {
+  for (const pack of packs) await rm(packFileOf(folder, pack), { force: true }).catch(() => {});
 }
 
 /** Bytes of a pack that are here already. */

@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
+import type { Line } from '../../contract/codes.ts';
 import type { UpdateOffer, UpdateState } from '../../contract/updates.ts';
 import type { Feed, KnownList } from './feed.ts';
-import { arrivedOf, knownList, packFileOf } from './feed.ts';
+import { arrivedOf, knownList, packFileOf, removePacks } from './feed.ts';
 import type { Choice } from './feed-choice.ts';
 import { chooseUpdates } from './feed-choice.ts';
 import { tidyFetched } from './fetched.ts';
@@ -30,6 +31,9 @@ export class FoundUpdates {
   /** Of the feed that was spoken of last; null where the disk has no list of it that can be believed. */
   #last: { address: string; known: Promise<KnownList | null> } | null = null;
 
+  /** Content of lines to which changes were refused. */
+  readonly #refused = new Map<Line, string>();
+
   constructor(parts: FoundParts) {
     this.#parts = parts;
   }
@@ -44,7 +48,23 @@ export class FoundUpdates {
     if (feed === null || known === null) return [];
     const { holdings, appVersion, contentKeys } = this.#parts;
     const { installation: id } = await readMemory(feed.folder);
-    return chooseUpdates(known.list, holdings().held, { id, appVersion, contentKeys: contentKeys() });
+    const { held } = holdings();
+    const installation = { id, appVersion, contentKeys: contentKeys() };
+    const unchangeable = held.filter(({ line, content }) => this.#refused.get(line) === content);
+    return chooseUpdates(known.list, held, installation, new Set(unchangeable.map(({ line }) => line)));
+  }
+
+  /**
+   * What else leads to the newest edition where changes to what a line holds were refused; null for nothing. They are
+   * not offered again while the line holds the same.
+   */
+  async instead({ line, packs }: Ready, feed: Feed): Promise<Ready | null> {
+    const held = this.#parts.holdings().held.find((one) => one.line === line);
+    if (held === undefined || packs[0]?.kind !== 'delta') return null;
+    this.#refused.set(line, held.content);
+    await removePacks(feed.folder, packs);
+    const other = (await this.choices(feed)).find((choice) => choice.line === line);
+    return other?.state === 'ready' ? other : null;
   }
 
   async told(feed: Feed | null): Promise<Pick<UpdateState, 'offers' | 'checked' | 'listed'>> {

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { AppError } from '../../contract/errors.ts';
 import type { Line } from '../../contract/codes.ts';
 import type { Job } from '../../contract/library.ts';
@@ -6,7 +5,7 @@ import type { UpdateSettings, UpdateState } from '../../contract/updates.ts';
 import type { TrustedKeys } from '../../licence/vendor-keys.ts';
 import { Bandwidth } from './bandwidth.ts';
 import type { Feed } from './feed.ts';
-import { downloadPacks, packFileOf, readFeed } from './feed.ts';
+import { downloadPacks, readFeed, removePacks } from './feed.ts';
 import { cancelled } from './failures.ts';
 import type { FoundParts, Ready } from './found-updates.ts';
 import { FoundUpdates } from './found-updates.ts';
@@ -119,7 +118,7 @@ export class Updates {
         };
         try {
           this.#goOn(stop, address);
-          await this.#bring(choice, this.#feed(address), stop, part);
+          await this.#bringAnyhow(choice, this.#feed(address), stop, part);
         } catch (error) {
           failed ??= error instanceof Error ? error : new Error(String(error));
           if (error instanceof AppError && hopeless.has(error.code)) break;
@@ -141,6 +140,19 @@ export class Updates {
     const tidying = this.#found.tidy(this.#allowedFeed(), this.#parts.web.now());
     this.#tidied = tidying.catch(() => {});
     await tidying;
+  }
+
+  /** Changes that the installer refuses, since what is held is not what its manifest says, give way to the full pack. */
+  async #bringAnyhow(choice: Ready, feed: Feed, signal: AbortSignal, report: Report): Promise<void> {
+    try {
+      await this.#bring(choice, feed, signal, report);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'pack-base') throw error;
+      const instead = await this.#found.instead(choice, feed);
+      if (instead === null) throw error;
+      this.#goOn(signal, feed.address);
+      await this.#bring(instead, feed, signal, report);
+    }
   }
 
   async #bring(choice: Ready, feed: Feed, signal: AbortSignal, report: Report): Promise<void> {
@@ -165,7 +177,7 @@ export class Updates {
       report({ done: all, detail: `Installing ${name}: ${detail}` });
     };
     await install(files, installing, signal);
-    for (const pack of choice.packs) await rm(packFileOf(folder, pack), { force: true }).catch(() => {});
+    await removePacks(folder, choice.packs);
   }
 
   /** The cap as it is set now; null without one. */
