@@ -79,3 +79,30 @@ test('no row moves after it was seen, while one types', async ({ launch }) => {
   expect(seen.length).toBeGreaterThan(queries.length);
   expect(seen.filter((places) => places.length > 1)).toEqual([]);
 });
+
+test('the list is found again where it was left, to the pixel', async ({ launch }) => {
+  const coder = await new Coder(await launch({ env: { C2C_TODAY: inForce } })).ready();
+  await coder.app.resize(1024, 700);
+  await coder.search('pain');
+  await expect(coder.rows.first()).toBeVisible();
+  const list = coder.page.getByRole('listbox', { name: 'Search results' });
+  const place = () =>
+    list.evaluate((element) => {
+      const { top, height } = element.getBoundingClientRect();
+      const under = document.elementFromPoint(80, top + height / 2)?.closest('[role="option"]');
+      return [element.scrollTop, under?.id, under?.getBoundingClientRect().top];
+    });
+  // By pages, as one reads: each is drawn and measured on the way.
+  await list.hover();
+  for (let page = 0; page < 3; page += 1) {
+    const before = await list.evaluate((element) => element.scrollTop);
+    await coder.page.mouse.wheel(0, 400);
+    await expect.poll(() => list.evaluate((element) => element.scrollTop)).toBeGreaterThan(before + 300);
+  }
+  await coder.page.waitForTimeout(400);
+  const left = await place();
+  await coder.goTo('Settings');
+  await expect(coder.heading).toHaveText('Settings');
+  await coder.goTo('Search');
+  await expect.poll(place).toEqual(left);
+});

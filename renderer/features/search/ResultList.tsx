@@ -7,7 +7,14 @@ import { listAction } from './list-keys.ts';
 import { listId, optionId, rowsThatFit } from './result-list-ids.ts';
 import { ResultRow } from './ResultRow.tsx';
 import { useSearch } from './search-model.tsx';
-import { rememberScroll, rowKey, selectRow, setFold, useSearchState } from './search-store.ts';
+import {
+  rememberMeasured,
+  rememberScroll,
+  rowKey,
+  selectRow,
+  setFold,
+  useSearchState,
+} from './search-store.ts';
 import s from './ResultList.module.css';
 
 interface ResultListProps {
@@ -31,6 +38,7 @@ export function ResultList({ current }: ResultListProps) {
     getItemKey: (index) => items[index]?.key ?? index,
     overscan: 8,
     initialOffset: () => useSearchState.getState().scrolledTo,
+    initialMeasurementsCache: [...useSearchState.getState().measured],
     // The selected row stays in the document when it is scrolled away: the search field points at its id.
     rangeExtractor: (range) => {
       const shown = defaultRangeExtractor(range);
@@ -45,6 +53,8 @@ export function ResultList({ current }: ResultListProps) {
     for (const row of list.current?.querySelectorAll<HTMLElement>('[data-index]') ?? [])
       rows.resizeItem(Number(row.dataset['index']), row.offsetHeight);
   }, [rows, items, isDense]);
+
+  useEffect(() => () => rememberMeasured(rows.takeSnapshot()), [rows]);
 
   const chosen = useSearchState((state) => state.selected);
   const text = useSearchState((state) => state.text);

@@ -1,3 +1,4 @@
+import type { VirtualItem } from '@tanstack/react-virtual';
 import { create } from 'zustand';
 import type { CodeRef, System } from '../../../electron/contract/codes.ts';
 import { maxQueryLength } from '../../../electron/contract/names.ts';
@@ -18,6 +19,8 @@ interface SearchState {
   isAwaited: boolean;
   /** Where the list was scrolled to, for when its pane is drawn again. */
   scrolledTo: number;
+  /** Rows as they were measured, for the same. */
+  measured: readonly VirtualItem[];
   /** Rows that had been opened when this list was begun: what was chosen since moves none of its rows. */
   openedBefore: number;
 }
@@ -30,8 +33,8 @@ export function countOpened(): void {
 }
 
 /** What another question starts over. */
-function anew(): Pick<SearchState, 'selected' | 'scrolledTo' | 'openedBefore'> {
-  return { selected: null, scrolledTo: 0, openedBefore: opened };
+function anew(): Pick<SearchState, 'selected' | 'scrolledTo' | 'measured' | 'openedBefore'> {
+  return { selected: null, scrolledTo: 0, measured: [], openedBefore: opened };
 }
 
 export const useSearchState = create<SearchState>(() => ({
@@ -43,6 +46,7 @@ export const useSearchState = create<SearchState>(() => ({
   open: new Set(),
   isAwaited: false,
   scrolledTo: 0,
+  measured: [],
   openedBefore: 0,
 }));
 
@@ -98,6 +102,10 @@ export function setFold(key: string, isOpen: boolean): void {
     else next.delete(key);
     return { open: next, selected: key };
   });
+}
+
+export function rememberMeasured(measured: readonly VirtualItem[]): void {
+  useSearchState.setState({ measured });
 }
 
 export function rememberScroll(offset: number): void {
