@@ -13,6 +13,30 @@ test('a quoted phrase stands in the title word after word', () => {
   expect(codes('"hypertensions"')).toEqual([]);
 });
 
+test('a quoted phrase that is excluded leaves out what says it, word after word', () => {
+  const side = (title: string, at: number) => row('hcpcs', `K000${at}`, title);
+  const femurs = searchIn(
+    draft(
+      'hcpcs',
+      ['Fracture of left femur', 'Fracture of femur, left', 'Fracture of right femur'].map(side),
+    ),
+  );
+  const found = (text: string) => femurs.search(request(text)).rows.map(({ code }) => code);
+  expect(found('fracture -"left femur"').toSorted()).toEqual(['K0001', 'K0002']);
+  expect(found('fracture "left femur"')).toEqual(['K0000']);
+  expect(femurs.search(request('fracture -"left femur"')).conditions).toEqual([
+    { kind: 'excluded', typed: '-"left femur"' },
+  ]);
+});
+
+test('what was quoted or excluded is looked for once in every text, however much it is', () => {
+  both.search(request('of -x "of" -y -left -seats -"old femur"'));
+  const { said } = both.work;
+  both.search(request('of "of"'));
+  expect(said).toBe(both.work.said);
+  expect(said).toBeGreaterThan(0);
+});
+
 test('what is excluded is not found, in any form or reading', () => {
   expect(codes('wheelchair')).toEqual(['K0002']);
   expect(codes('wheelchair -hemi')).toEqual([]);

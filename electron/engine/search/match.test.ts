@@ -56,7 +56,7 @@ const unfiltered = (): Filters => new Filters(request(''), new ChapterPlaces(lex
 
 const limits = (index: MergedIndex, date: string, filters = unfiltered()): Limits => ({
   filters,
-  said: new Said(index, [], [], []),
+  said: new Said(index, { phrases: [], excludedPhrases: [], excluded: [] }),
   alive: index.aliveOn(dayNumber(date)),
 });
 

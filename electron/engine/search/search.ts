@@ -35,6 +35,15 @@ interface InWords {
   respelt: string | null;
 }
 
+/** What a query cost, in steps: what was read, the texts looked at for what was quoted or excluded, and what terms may match. */
+export interface QueryWork extends Work {
+  said: number;
+  alternatives: number;
+  /** Codes that terms name. */
+  targets: number;
+}
+const noQueryWork: QueryWork = { ...noWork, said: 0, alternatives: 0, targets: 0 };
+
 const nothingInWords: InWords = { readAs: [], slots: [], choices: [], respelt: null };
 
 /** Answers search requests over the open files. Synchronous: one answer takes a few milliseconds. */
@@ -47,7 +56,7 @@ export class Search {
   readonly #respeller: Respeller;
   readonly #synonyms: Synonyms;
   readonly #chapters: ChapterPlaces;
-  #work: Work = noWork;
+  #work: QueryWork = noQueryWork;
 
   constructor(sets: CodeSet[], lexicon: Lexicon) {
     this.#index = new MergedIndex(sets);
@@ -65,7 +74,7 @@ export class Search {
   }
 
   /** What the last search in words cost, in steps. */
-  get work(): Work {
+  get work(): QueryWork {
     return this.#work;
   }
 
@@ -79,7 +88,7 @@ export class Search {
     const request = withFields(asked, reading);
     const filters = new Filters(request, this.#chapters, reading.filters.within);
     const rows = new RowList(request, filters, chosen);
-    this.#work = noWork;
+    this.#work = noQueryWork;
     const { missing, inWords } = this.#byNumber.add(reading.byNumber, reading.plain, request, rows);
     const found =
       inWords === null
@@ -137,7 +146,7 @@ export class Search {
     const respelt = this.#respeller.respell(typed.plain, typed.whole.terms);
     const reading = respelt ? this.#reread(typed, respelt.text) : typed;
     const slots = this.#slots(reading.whole.terms, asidesOf(reading.plain));
-    const said = new Said(this.#index, reading.phrases, this.#slots(reading.excluded), slots);
+    const said = new Said(this.#index, { ...reading, excluded: this.#slots(reading.excluded) }, slots);
     const chosen = rows.chosen.flatMap(({ system, code }) => this.#index.codeNumbers(system, codeKey(code)));
     const { date, limit } = request;
     const asked: Asked = { filters, said, day: dayNumber(date), limit, chosen };
@@ -149,6 +158,7 @@ export class Search {
       filters.recount();
       answers = reading.parts.map(({ terms }) => ask(this.#slots(terms)));
     }
+    this.#work = { ...this.#work, said: said.checked };
     const readAs: SearchResponse['readAs'] = [...(respelt?.readAs ?? [])];
     for (const [place, { set, stored, more, explanation }] of inTurn(answers)) {
       if (rows.full && !rows.wasChosen(stored)) continue;
@@ -168,6 +178,7 @@ export class Search {
       return { rows: [], isWhole: false, work: noWork };
     const answer = this.#byWords.find(slots, asked);
     this.#work = {
+      ...this.#work,
       postings: this.#work.postings + answer.work.postings,
       texts: this.#work.texts + answer.work.texts,
     };
@@ -175,7 +186,14 @@ export class Search {
   }
 
   #slots(terms: readonly Term[], asides?: ReadonlySet<string>): Slot[] {
-    return expand(terms, this.#index, this.#spelling, asides);
+    const slots = expand(terms, this.#index, this.#spelling, asides);
+    let { alternatives, targets } = this.#work;
+    for (const slot of slots) {
+      alternatives += slot.alternatives.length;
+      for (const { codes } of slot.alternatives) targets += codes?.length ?? 0;
+    }
+    this.#work = { ...this.#work, alternatives, targets };
+    return slots;
   }
 }
 

@@ -113,6 +113,8 @@ describe('quotes and exclusions', () => {
     ['L5-S1 disc', [], [], 'l5 s1 disc'],
     ['99213 -25', [], [], '99213 25'],
     ['3" laceration', [], [], '3 laceration'],
+    ['L3000 -RT -KX', [], [], 'l3000 right kx'],
+    ['fracture -RT', [], ['RT'], 'fracture'],
     ['""', [], [], ''],
   ])('%s', (text, phrases, excluded, left) => {
     const found = cutQuotesAndExclusions(text);
@@ -120,6 +122,29 @@ describe('quotes and exclusions', () => {
     expect(found.excluded).toEqual(excluded);
     const words = read(text, lexicon).whole.terms.flatMap((term) => term.words);
     expect(words.join(' ')).toBe(left);
+  });
+
+  test.each([
+    ['fracture -"left femur"', [], [['left', 'femur']]],
+    ['-"left femur" "closed fracture"', [['closed', 'fracture']], [['left', 'femur']]],
+    ['fracture -“left', [], [['left']]],
+    ['x-"left"', [['left']], []],
+  ])('a quoted exclusion: %s', (text, phrases, excludedPhrases) => {
+    expect(cutQuotesAndExclusions(text)).toMatchObject({ phrases, excludedPhrases, excluded: [] });
+  });
+
+  test('more than can be looked at is said', () => {
+    const nine = 'a b c d e f g h i'.split(' ');
+    const many = cutQuotesAndExclusions(
+      `x ${nine.map((word) => `-${word}`).join(' ')} ${nine.map((word) => `"${word}"`).join(' ')}`,
+    );
+    expect([many.excluded.length, many.phrases.length]).toEqual([8, 8]);
+    expect(many.notes).toMatchObject([{ text: expect.stringContaining('2 more') }]);
+    expect(cutQuotesAndExclusions(`fracture ${'-open "left" '.repeat(50)}`)).toMatchObject({
+      excluded: ['open'],
+      phrases: [['left']],
+      notes: [],
+    });
   });
 
   test('what is excluded has its readings too', () => {
@@ -239,7 +264,7 @@ describe('anything may be typed', () => {
         expect(reading.parts.length).toBeLessThanOrEqual(4);
         expect(reading.byNumber.length).toBeLessThanOrEqual(4);
         expect(reading.excluded.length).toBeLessThanOrEqual(mostTerms);
-        expect(reading.phrases.length).toBeLessThanOrEqual(4);
+        expect(reading.phrases.length).toBeLessThanOrEqual(8);
         for (const { words } of reading.whole.terms) expect(words.join('')).not.toBe('');
       }),
       { numRuns: 500 },

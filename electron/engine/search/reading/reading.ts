@@ -13,7 +13,7 @@ import type { Part } from './parts.ts';
 import { partsOf } from './parts.ts';
 import { cutQuotesAndExclusions } from './quotes.ts';
 import type { Term } from './terms.ts';
-import { termsOf } from './terms.ts';
+import { mostTerms, termsOf } from './terms.ts';
 import { certaintyOf } from './uncertain.ts';
 
 /** What a text asks for in words. */
@@ -38,6 +38,8 @@ export interface Reading extends InWords {
   plain: string;
   /** A code passes when its title holds each of these, word after word. */
   phrases: string[][];
+  /** A code whose title holds one of these is left out, word after word. */
+  excludedPhrases: string[][];
   /** A code whose title holds one of these is left out, in whichever form or reading. */
   excluded: Term[];
   filters: Filters;
@@ -52,16 +54,17 @@ export interface Reading extends InWords {
 export function read(typed: string, lexicon: Lexicon): Reading {
   const { text, filters, modifier, notes, conditions } = cutFields(typed, lexicon.chapters);
   const quoted = cutQuotesAndExclusions(text);
-  const { plain, phrases, excluded } = quoted;
+  const { plain, phrases, excludedPhrases, excluded } = quoted;
   const words = readWords(plain, lexicon);
   return {
     ...words,
     plain,
     byNumber: readByNumber(plain, modifier, words.whole.terms),
     phrases,
-    excluded: excluded.flatMap((one) => termsOf(one, lexicon)),
+    excludedPhrases,
+    excluded: excluded.flatMap((one) => termsOf(one, lexicon)).slice(0, mostTerms),
     filters,
-    notes: certaintyOf(plain).doubted !== null ? [...notes, uncertainNote] : notes,
+    notes: [...notes, ...quoted.notes, ...(certaintyOf(plain).doubted === null ? [] : [uncertainNote])],
     conditions: [...conditions, ...quoted.conditions],
   };
 }
