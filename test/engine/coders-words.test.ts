@@ -45,6 +45,46 @@ const sided: Row[] = [
   ['cataract nuclear both', ['H25.13']],
 ];
 
+const named: Row[] = [
+  ['dm2 with ckd stage 4', ['E11.22', 'N18.4'], ['H35', 'L89', 'E11.9']],
+  ['dm2 w ckd stage 4', ['E11.22', 'N18.4'], ['E11.8']],
+  ['dm2 with ckd 3', ['E11.22', 'N18.30'], ['E71']],
+  ['ckd stage 3 due to dm2', ['E11.22', 'N18.30'], ['E11.9']],
+  ['t2dm ckd4', ['E11.22', 'N18.4'], ['E11.9']],
+  ['bmi 31.5', ['Z68.31']],
+  ['bmi 19', ['Z68.1']],
+  ['body mass index of 47.9', ['Z68.42']],
+];
+
+const together: Row[] = [
+  ['htn and chf', ['I11.0', 'I50.9'], ['I10']],
+  ['htn, chf', ['I11.0']],
+  ['dm2 and neuropathy', ['E11.40'], ['E11.9']],
+  ['copd and pneumonia', ['J44.0', 'J18.9'], ['J44.9']],
+  ['htn, dm2, ckd 3', ['I12.9', 'E11.22', 'N18.30'], ['I10']],
+  ['aki on ckd 3b', ['N17.9', 'N18.32']],
+  ['dm2 on insulin', ['E11.9', 'Z79.4']],
+  ['pain and swelling left knee', ['M25.562', 'M25.462'], ['R52']],
+  ['cough, no fever', ['R05.9'], ['R50']],
+];
+
+const cues: Row[] = [
+  ['fhx dm2', ['Z83.3'], ['E11']],
+  ['family history of dm2', ['Z83.3'], ['E11']],
+  ['fhx lupus', ['Z82.69'], ['M32', 'L93']],
+  ['fhx copd', ['Z82.5'], ['J44']],
+  ['fhx gibberosis', ['Z84.89']],
+  ['h/o copd', ['Z87.09'], ['J44']],
+  ['h/o hip fx', ['Z87.81'], ['S72']],
+  ['h/o stroke with right hemiparesis', ['I69.351'], ['Z86.73', 'G81']],
+  ['late effects of stroke dysphagia', ['I69.391']],
+  ['left hemiparesis after stroke', ['I69.354'], ['G81']],
+  ['right hemiparesis after stroke', ['I69.351'], ['G81']],
+  ['left hemiplegia', ['G81.94']],
+  ['left dominant hemiplegia', ['G81.92']],
+  ['rule out dvt left leg', ['M79.605']],
+];
+
 describe.skipIf(realFiles() === null)(
   "coders' words in ICD-10-CM with its books (skipped where the public files are missing)",
   () => {
@@ -58,7 +98,7 @@ describe.skipIf(realFiles() === null)(
       search = new Search([library('icd10cm')], lexicon);
     });
 
-    test.each([...denied, ...sided])('%s', (typed, first, never = []) => {
+    test.each([...denied, ...sided, ...named, ...together, ...cues])('%s', (typed, first, never = []) => {
       const codes = search.search(request(typed)).rows.map(({ code }) => code);
       expect(codes.slice(0, first.length)).toEqual(first);
       const five = codes.slice(0, 5);

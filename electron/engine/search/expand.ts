@@ -90,9 +90,9 @@ export function expand(
   const slots: Slot[] = [];
   const byStem = new Map<string, Slot>();
   for (const term of terms) {
-    const sayings = term.denied ? deniedSayings(term, index) : [];
+    const denied = term.denied ? deniedSayings(term, index) : [];
     const alternatives = term.denied
-      ? deniedAlternatives(term, sayings, index)
+      ? deniedAlternatives(term, denied, index)
       : alternativesOf(term, index, spelling);
     const [only = ''] = term.words;
     const stem = term.words.length === 1 && !term.denied && only.length >= 5 ? stemOf(only) : undefined;
@@ -109,7 +109,7 @@ export function expand(
       alternatives,
       weight: weightOf(term, alternatives, index) * aside * (unsaid ? deniedWeight : 1),
       byWord: wordsIn(alternatives),
-      sayings,
+      sayings: term.denied?.assumed ? [] : denied,
       meant: !unsaid && !term.words.every((word) => emptyWords.has(word)),
       weak: unsaid || term.words.every((word) => choosing.has(word) || /^(?:[a-z]|\d[ab]?)$/.test(word)),
     };
@@ -158,7 +158,8 @@ function alternativesOf(term: Term, index: MergedIndex, spelling: SpellingIndex)
     }
   }
   const [only] = term.words;
-  if (only === undefined) return found;
+  // What a rule makes of several words is none of them.
+  if (only === undefined || term.says !== undefined) return found;
   if (term.side) return sideAlternatives(only, index);
   if (term.words.length > 1) {
     const words = term.words.map((word) => equalForms(word, index));

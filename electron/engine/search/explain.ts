@@ -72,7 +72,7 @@ export function explain(
       const length = alternative.kind === 'beginning' ? Math.min(word.length, typed.length) : word.length;
       marks.set(word.start, [word.start, length]);
     }
-    if (alternative.kind === 'target') why.push(`also called: ${typed}`);
+    if (alternative.kind === 'target') why.push(slot.term.says ?? `also called: ${typed}`);
     if (alternative.kind === 'abbreviation' || alternative.kind === 'spelling') {
       const read = alternative.words.map((forms) => index.words[forms[0] ?? -1] ?? '').join(' ');
       readAs.push({ typed, read });

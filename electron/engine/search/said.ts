@@ -8,6 +8,8 @@ const leastBeginning = 3;
 /** Of one text: that it was looked at, that it holds something excluded, and in the low bits the phrases it holds (`mostQuoted`). */
 const looked = 1 << 15;
 const holdsExcluded = 1 << 14;
+/** It says what has to be said ("fhx"). */
+const saysRequired = 1 << 13;
 /** What was quoted and what was excluded, by words. */
 export interface SaidToo {
   phrases: readonly string[][];
@@ -34,6 +36,8 @@ export class Said {
   readonly #everyPhrase: number;
   readonly #verdicts: Uint16Array;
   #checked = 0;
+  /** Of each term that has to be said: the lists of words of which a text holds one. */
+  readonly #required: readonly (readonly (readonly number[][])[])[];
   /** False where there is nothing to look at. */
   readonly asks: boolean;
 
@@ -51,7 +55,11 @@ export class Said {
     const together: (readonly (readonly number[])[])[] = [];
     this.#denials = new Denials(index, asked);
     this.#denied = asked.flatMap(({ sayings }) => sayings);
-    this.asks = phrases.length + excludedPhrases.length + excluded.length > 0 || this.#denials.asks;
+    this.#required = asked.flatMap(({ term: { required } }) =>
+      required ? [required.map((words) => words.map((word) => [index.wordNumber(word)]))] : [],
+    );
+    const conditions = phrases.length + excludedPhrases.length + excluded.length + this.#required.length;
+    this.asks = conditions > 0 || this.#denials.asks;
     this.#excludes = new Uint8Array(excluded.length > 0 ? index.words.length : 0);
     this.#verdicts = new Uint16Array(this.asks ? index.texts : 0);
     for (const { term, alternatives } of excluded) {
@@ -73,7 +81,8 @@ export class Said {
   passes(text: number): boolean {
     const title = this.#index.facts.code[text] ?? text;
     const held = this.#look(text) | (title === text ? 0 : this.#look(title));
-    return (held & holdsExcluded) === 0 && (held & this.#everyPhrase) === this.#everyPhrase;
+    if ((held & holdsExcluded) !== 0 || (held & saysRequired) === 0) return false;
+    return (held & this.#everyPhrase) === this.#everyPhrase;
   }
 
   #look(text: number): number {
@@ -99,8 +108,18 @@ export class Said {
       const own = Array.from(titles.subarray(from, end), (word) => mergedWord[word] ?? -1);
       if (this.#denials.affirmedIn(own)) held |= holdsExcluded;
     }
+    if (this.#saysRequired(titles, mergedWord, from, end)) held |= saysRequired;
     this.#verdicts[text] = held;
     return held;
+  }
+
+  #saysRequired(titles: Uint32Array, mergedWord: Uint32Array, from: number, end: number): boolean {
+    for (const lists of this.#required) {
+      let says = false;
+      for (const words of lists) says ||= holdsAll(titles, mergedWord, from, end, words);
+      if (!says) return false;
+    }
+    return true;
   }
 }
 

@@ -7,6 +7,8 @@ export interface Denial {
    * ("asthma without exacerbation").
    */
   named: boolean;
+  /** True where a rule says so and no one typed it: it puts others behind and leaves none out. */
+  assumed?: true;
 }
 
 /** What is denied: the words `from` up to `to`, and whether "or" carries the denial on to what follows. */

@@ -1,6 +1,9 @@
 import { wordsOf } from '../../../codeset/words.ts';
 import { Chapters } from '../../pages/chapters.ts';
 import type { Target } from './targets.ts';
+import { Combinations } from './combinations.ts';
+import { Histories } from './histories.ts';
+import { rowsOf } from './tables.ts';
 import { sameTarget, targetsOf } from './targets.ts';
 
 /** What a short form may mean: one list of words per reading, the most usual first. */
@@ -24,6 +27,10 @@ export interface WordLists {
   terms: readonly string[];
   /** `diagnosis`, `codes`: the signs and symptoms that are coded until it is established. */
   symptoms?: string;
+  /** `together`, `codes`: see `Combinations`. */
+  combinations?: string;
+  /** `cue`, `first`, `last`, `codes`: see `Histories`. */
+  histories?: string;
   /** The chapters of ICD-10-CM, for `chapter:`. */
   chapters?: string;
 }
@@ -43,12 +50,16 @@ interface Row {
  */
 export class Lexicon {
   readonly chapters: Chapters;
+  readonly combinations: Combinations;
+  readonly histories: Histories;
   readonly #rows = new Map<string, Row[]>();
   readonly #symptoms = new Map<string, string>();
   #longest = 1;
 
-  constructor({ terms, symptoms = '', chapters = '' }: WordLists) {
+  constructor({ terms, symptoms = '', combinations = '', histories = '', chapters = '' }: WordLists) {
     this.chapters = new Chapters(chapters);
+    this.combinations = new Combinations(combinations);
+    this.histories = new Histories(histories);
     for (const table of terms) for (const row of rowsOf(table)) this.#addRow(row);
     for (const { diagnosis = '', codes = '' } of rowsOf(symptoms))
       this.#symptoms.set(folded(diagnosis), codes);
@@ -124,17 +135,6 @@ function entryOf(rows: readonly Row[]): Entry {
 function singulars(name: string): string {
   if (!/s(?: |$)/.test(name)) return name;
   return name.replaceAll(/([^ ]{2,})ies(?= |$)/g, '$1y').replaceAll(/([^ ]{3,}[^siu ])s(?= |$)/g, '$1');
-}
-
-function* rowsOf(table: string): Generator<Partial<Record<string, string>>> {
-  const [head = '', ...rows] = table.split(/\r?\n/);
-  const columns = head.split('\t');
-  for (const row of rows) {
-    const cells = row.split('\t');
-    const named: Partial<Record<string, string>> = {};
-    for (const [place, column] of columns.entries()) named[column] = cells[place] ?? '';
-    yield named;
-  }
 }
 
 /** Most names are plain words already; the others go the way of a query. */

@@ -52,3 +52,8 @@ export function targetsOf(written: string): Target[] {
 export function sameTarget(one: Target, other: Target): boolean {
   return one.system === other.system && one.first === other.first && one.last === other.last;
 }
+
+/** True where every code of one is a code of the other. */
+export function covers(whole: Target, part: Target): boolean {
+  return whole.system === part.system && part.first >= whole.first && part.last <= whole.last;
+}

@@ -2,7 +2,9 @@ import { sidesTyped } from '../../../codeset/sides.ts';
 import { wordsOf } from '../../../codeset/words.ts';
 import type { Denial, Denied } from './denial.ts';
 import { deniedAt } from './denial.ts';
+import { cueAt, cueSayings } from './cues.ts';
 import type { Lexicon, Entry, Readings } from './lexicon.ts';
+import { measuredAt } from './measures.ts';
 import type { Target } from './targets.ts';
 
 /** One thing a coder said: a word, or a short form of one or more words with what it may mean. */
@@ -13,8 +15,12 @@ export interface Term {
   readings: Readings;
   /** Codes that satisfy the term whatever their titles say, the most usual first. */
   targets: Target[];
+  /** What a row of one of these codes says of it; else that the code is also called so. */
+  says?: string;
   /** Where the term is what is not the case. */
   denied?: Denial;
+  /** Where a text has to say one of these, each a list of words, to be found at all: "fhx" asks for no disease itself. */
+  required?: string[][];
   /** True for a side: this very word, and no other that begins so. */
   side?: true;
 }
@@ -100,32 +106,97 @@ function* ordersOf(words: readonly string[]): Generator<string[]> {
       for (const rest of ordersOf(words.toSpliced(place, 1))) yield [first, ...rest];
 }
 
-function termsIn({ words, breaks }: Typed, lexicon: Lexicon): Term[] {
+/** A term and how many words it takes. */
+interface Taken {
+  term: Term;
+  length: number;
+}
+
+function termsIn(typed: Typed, lexicon: Lexicon): Term[] {
+  const { words } = typed;
   const terms: Term[] = [];
   const seen = new Set<string>();
-  const knownAt = (place: number) => {
-    const { length, entry } = longestKnown(words, place, lexicon);
-    return entry === nothingKnown ? 0 : length;
-  };
   let at = 0;
   let denied: Denied | undefined;
   while (at < words.length && terms.length < mostTerms) {
-    const { length, entry } = longestKnown(words, at, lexicon);
-    denied = length === 1 ? deniedAt(words, at, breaks, knownAt, denied) : undefined;
-    const own = denied ? words.slice(denied.from, denied.to) : words.slice(at, at + length);
-    const side = length === 1 && words.length > 1 ? sidesTyped.get(words[at] ?? '') : undefined;
-    const term = denied
-      ? deniedTerm(own, denied, lexicon)
-      : side
-        ? sideTerm(side)
-        : named(own, entry, lexicon);
-    at = denied ? denied.to : at + length;
-    const name = `${denied ? 'no ' : ''}${term.words.join(' ')}`;
+    denied = deniedBy(typed, at, lexicon, denied);
+    const { term, length } = denied
+      ? { term: deniedTerm(words.slice(denied.from, denied.to), denied, lexicon), length: denied.to - at }
+      : (measuredTerm(words, at) ?? historyTerm(words, at, lexicon) ?? knownTerm(words, at, lexicon));
+    at += length;
+    const name = `${term.denied ? 'no ' : ''}${term.words.join(' ')}`;
     if (seen.has(name)) continue;
     seen.add(name);
     terms.push(term);
   }
   return terms;
+}
+
+function deniedBy(
+  typed: Typed,
+  at: number,
+  lexicon: Lexicon,
+  before: Denied | undefined,
+): Denied | undefined {
+  const { words, breaks } = typed;
+  if (longestKnown(words, at, lexicon).length > 1) return undefined;
+  const knownAt = (place: number) => {
+    const { length, entry } = longestKnown(words, place, lexicon);
+    return entry === nothingKnown ? 0 : length;
+  };
+  return deniedAt(words, at, breaks, knownAt, before);
+}
+
+function measuredTerm(words: readonly string[], at: number): Taken | undefined {
+  const measured = measuredAt(words, at);
+  if (!measured) return undefined;
+  const { length, targets } = measured;
+  return { term: { words: words.slice(at, at + length), readings: [], targets }, length };
+}
+
+/** A cue and the condition behind it: "fhx dm2" is one thing, and no diabetes. */
+function historyTerm(words: readonly string[], at: number, lexicon: Lexicon): Taken | undefined {
+  const cue = cueAt(words, at);
+  if (!cue || longestKnown(words, at, lexicon).length > cue.length) return undefined;
+  const { kind, length } = cue;
+  const own = words.slice(at, at + length);
+  const required = cueSayings[kind];
+  const readings = lexicon.read(own)?.readings ?? [];
+  if (kind === 'late') return { term: { words: own, readings, targets: [], required }, length };
+  const condition = longestKnown(words, at + length, lexicon);
+  const [target] = condition.entry.targets;
+  const targets = lexicon.histories.of(kind, target);
+  // Nothing more precise is known: the code of what has none of its own, and titles that say it.
+  const says = `${kind} history, no code of its own`;
+  if (target?.system !== 'icd10cm')
+    return { term: { words: own, readings, targets, says, required }, length };
+  const whole = length + condition.length;
+  const name = words.slice(at + length, at + whole).join(' ');
+  const ofCondition = `${kind} history of ${name}`;
+  return {
+    term: { words: words.slice(at, at + whole), readings: [], targets, says: ofCondition, required },
+    length: whole,
+  };
+}
+
+function knownTerm(words: readonly string[], at: number, lexicon: Lexicon): Taken {
+  const { length, entry } = longestKnown(words, at, lexicon);
+  const side = length === 1 && words.length > 1 ? sidesTyped.get(words[at] ?? '') : undefined;
+  if (side) return { term: sideTerm(side), length };
+  const term = named(words.slice(at, at + length), entry, lexicon);
+  return { term, length: length - reusedWords(words, at, length, lexicon) };
+}
+
+/**
+ * How many words at the end of a name begin a longer one that takes the stage or the number with it: "dm2 with ckd
+ * stage 4" is "dm2 with ckd" and "ckd stage 4".
+ */
+function reusedWords(words: readonly string[], at: number, length: number, lexicon: Lexicon): number {
+  const end = at + length;
+  if (length < 2 || !/^(?:stage|grade|type|class|\d[a-z]?)$/.test(words[end] ?? '')) return 0;
+  for (let reused = length - 1; reused >= 1; reused -= 1)
+    if (longestKnown(words, end - reused, lexicon).length > reused) return reused;
+  return 0;
 }
 
 function deniedTerm(words: readonly string[], { by, named: said }: Denial, lexicon: Lexicon): Term {

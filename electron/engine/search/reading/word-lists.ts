@@ -4,6 +4,8 @@ import { Lexicon } from './lexicon.ts';
 export const wordListFiles = {
   terms: ['diagnoses.tsv', 'procedures.tsv', 'drugs.tsv', 'abbreviations.tsv'],
   symptoms: 'symptoms.tsv',
+  combinations: 'combinations.tsv',
+  histories: 'histories.tsv',
   chapters: 'icd10cm-chapters.tsv',
 } as const;
 
@@ -11,6 +13,8 @@ export const wordListFiles = {
 export const referenceFiles: readonly string[] = [
   ...wordListFiles.terms,
   wordListFiles.symptoms,
+  wordListFiles.combinations,
+  wordListFiles.histories,
   wordListFiles.chapters,
 ];
 
@@ -19,6 +23,8 @@ export function readLexicon(readFile: (name: string) => string): Lexicon {
   return new Lexicon({
     terms: wordListFiles.terms.map(readFile),
     symptoms: readFile(wordListFiles.symptoms),
+    combinations: readFile(wordListFiles.combinations),
+    histories: readFile(wordListFiles.histories),
     chapters: readFile(wordListFiles.chapters),
   });
 }

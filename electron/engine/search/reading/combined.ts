@@ -1,0 +1,61 @@
+import { emptyWords } from '../../../codeset/words.ts';
+import type { Lexicon } from './lexicon.ts';
+import type { Part } from './parts.ts';
+import { isNarrowing, mostParts } from './parts.ts';
+import type { Target } from './targets.ts';
+import type { Term } from './terms.ts';
+
+/** A diagnosis with what narrows it: its side, its degree, what it is without. */
+interface Diagnosis {
+  term: Term;
+  target: Target;
+  narrowed: Term[];
+}
+
+const joining: ReadonlySet<string> = new Set(
+  'and with plus also due to in on from secondary associated by has having complicated the of a'.split(' '),
+);
+
+/**
+ * Where a query names diagnoses that are coded together, the codes that say them together, then those that are coded
+ * beside: "htn and chf" is I11.0, then I50.9. Empty where none are, and where more is said than diagnoses.
+ */
+export function combinedParts(terms: readonly Term[], lexicon: Lexicon): Part[] {
+  const diagnoses = diagnosesOf(terms);
+  if (diagnoses.length < 2) return [];
+  const combined = lexicon.combinations.of(diagnoses.map(({ target }) => target));
+  if (combined.length === 0) return [];
+  const bases = new Set(combined.map(({ places: [base = 0] }) => base));
+  const together = combined.map(({ places, codes }): Part => {
+    const members = diagnoses.filter((_one, place) => places.includes(place));
+    const names = members.map(({ term }) => term.words.join(' '));
+    return {
+      terms: [
+        {
+          words: [...new Set(members.flatMap(({ term }) => term.words))],
+          readings: [],
+          targets: codes,
+          says: `coded together: ${names.join(' + ')}`,
+        },
+      ],
+    };
+  });
+  const beside = diagnoses
+    .filter((_one, place) => !bases.has(place))
+    .map(({ term, narrowed }) => ({ terms: [term, ...narrowed] }));
+  return [...together, ...beside].slice(0, mostParts);
+}
+
+function diagnosesOf(terms: readonly Term[]): Diagnosis[] {
+  const diagnoses: Diagnosis[] = [];
+  const ahead: Term[] = [];
+  for (const term of terms) {
+    const [target] = term.targets;
+    const before = diagnoses.at(-1);
+    if (term.denied || term.side || isNarrowing(term)) (before?.narrowed ?? ahead).push(term);
+    else if (target?.system === 'icd10cm' && term.required === undefined)
+      diagnoses.push({ term, target, narrowed: ahead.splice(0) });
+    else if (!term.words.every((word) => joining.has(word) || emptyWords.has(word))) return [];
+  }
+  return diagnoses;
+}
