@@ -64,7 +64,7 @@ export class CodeSet {
       byKey: database.prepare(`SELECT ${columns} FROM code WHERE key = ?`),
       byPrefix: database.prepare(
         `SELECT ${columns} FROM code
-         WHERE key > ? AND key < ? AND key GLOB ? AND system IN (SELECT value FROM json_each(?))
+         WHERE key > ? AND key < ? AND system IN (SELECT value FROM json_each(?))
          ORDER BY key LIMIT ? OFFSET ?`,
       ),
       byRange: database.prepare(
@@ -72,6 +72,11 @@ export class CodeSet {
          WHERE key >= ? AND key <= ? AND length(key) = length(?)
            AND system IN (SELECT value FROM json_each(?)) ORDER BY key LIMIT ?`,
       ),
+      docsLike: database
+        .prepare(
+          'SELECT json_group_array(doc) FROM (SELECT doc FROM code WHERE key >= ? AND key < ? AND key GLOB ? ORDER BY key)',
+        )
+        .pluck(),
       docsBetween: database
         .prepare('SELECT doc FROM code WHERE key >= ? AND key <= ? AND system = ? ORDER BY key LIMIT ?')
         .pluck(),
@@ -155,25 +160,21 @@ export class CodeSet {
     return this.#read(() => this.#codes(this.#statements.byKey.all(key)));
   }
 
-  /**
-   * The first codes of these systems that begin with `prefix` and go on, in the order of their keys.
-   *
-   * @param more `pattern` as GLOB has it; `offset`: how many of them come before the first one wanted
-   */
-  codesByPrefix(
-    prefix: string,
-    systems: readonly System[],
-    limit: number,
-    more: { pattern?: string; offset?: number } = {},
-  ): StoredCode[] {
-    const { pattern = '*', offset = 0 } = more;
-    const values = [prefix, endOf(prefix), pattern, JSON.stringify(systems), limit, offset];
+  /** The first codes of these systems that begin with `prefix` and go on, in the order of their keys, behind `offset` of them. */
+  codesByPrefix(prefix: string, systems: readonly System[], limit: number, offset = 0): StoredCode[] {
+    const values = [prefix, endOf(prefix), JSON.stringify(systems), limit, offset];
     return this.#read(() => this.#codes(this.#statements.byPrefix.all(...values)));
   }
 
-  /** The first codes of these systems like a pattern with "?" for one character and "*" for any. */
-  codesLike(pattern: string, systems: readonly System[], limit: number): StoredCode[] {
-    return this.codesByPrefix(pattern.split(/[?*]/, 1)[0] ?? '', systems, limit, { pattern });
+  /**
+   * Where all codes stand that begin with `first`, or stand between it and those that begin with `last`, and are like a
+   * pattern with "?" for one character and "*" for any; in the order of their keys.
+   */
+  docsLike(first: string, last: string, pattern: string): number[] {
+    const list = this.#read(() =>
+      z.string().parse(this.#statements.docsLike.get(first, endOf(last), pattern)),
+    );
+    return z.array(z.number()).parse(JSON.parse(list));
   }
 
   /** The codes of these systems from `first` to `last`, both included, as long as `first` is. */

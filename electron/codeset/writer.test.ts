@@ -49,6 +49,10 @@ describe('what is written is what is read', () => {
     expect(longer.map(({ key }) => key)).toEqual(['E116', 'E1165', 'E119']);
     expect(set.codesByPrefix('E11', ['icd10cm'], 2)).toHaveLength(2);
     expect(set.codesByPrefix('E11', ['hcpcs'], 10)).toEqual([]);
+    const keysOf = (docs: number[]) => docs.map((doc) => set.code(doc)?.key);
+    expect(keysOf(set.docsLike('E11', 'E11', '*'))).toEqual(['E11', 'E116', 'E1165', 'E119']);
+    expect(keysOf(set.docsLike('E11', 'E11', 'E11?'))).toEqual(['E116', 'E119']);
+    expect(keysOf(set.docsLike('E119', 'G04', '????'))).toEqual(['E119', 'G043']);
     expect(set.countByPrefix('E11')).toEqual([{ system: 'icd10cm', codes: 4 }]);
     const parent = set.codesByKey('S72001')[0]?.doc ?? -1;
     expect(set.children(parent, 2).map(({ key }) => key)).toEqual(['S72001A', 'S72001B']);

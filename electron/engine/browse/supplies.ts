@@ -52,7 +52,7 @@ export class Supplies {
     const section = this.#sections.find(({ id }) => id === under);
     if (!section) return undefined;
     const { prefix, system, codes } = section;
-    const rows = this.#set.codesByPrefix(prefix, [system], limit, { offset: from });
+    const rows = this.#set.codesByPrefix(prefix, [system], limit, from);
     return {
       total: codes,
       rows: rows.map(({ key, title }) => ({

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { draft, hcpcsRows, header, icdRows, row } from '../../../test/fixtures/drafts.ts';
 import { request, searchIn } from '../../../test/fixtures/search.ts';
+import type { SearchRequest } from '../../contract/search.ts';
 
 const library = searchIn(
   draft('icd10cm', [
@@ -125,5 +126,51 @@ describe('words that look like codes are words', () => {
     expect(missing).toEqual([]);
     expect(rows.filter(({ system }) => system === 'icd10cm').map(({ code }) => code)).toEqual(found);
     expect(rows.filter(({ system, why }) => system === 'modifier' && why === '')).toEqual([]);
+  });
+});
+
+describe('what is found by number is counted, all of it and by every filter', () => {
+  const found = (text: string, more: Partial<SearchRequest> = {}) => {
+    const { rows, counts, facets } = library.search(request(text, more));
+    return { rows: rows.map(({ code }) => code), counts, facets };
+  };
+
+  test.each<[string, number]>([
+    ['C50*', 5],
+    ['C50.*', 4],
+    ['C50.01?', 3],
+    ['C50.011-C50.019', 3],
+    ['C50', 5],
+    ['I20-I25', 5],
+    ['E11.9, E11-E13', 4],
+  ])('%s, though one row is shown', (text, icd10cm) => {
+    const one = found(text, { limit: 1, systems: ['icd10cm'] });
+    expect([one.rows.length, one.counts.icd10cm]).toEqual([1, icd10cm]);
+  });
+
+  test('each filter is counted before itself and after the others', () => {
+    const chapters = { '4': 4 };
+    expect(found('E11.').facets).toEqual({ billable: 2, header: 2, chapters });
+    expect(found('E11. billable:yes')).toEqual({
+      rows: ['E11.65', 'E11.9'],
+      counts: { icd10cm: 2 },
+      facets: { billable: 2, header: 2, chapters: { '4': 2 } },
+    });
+    expect(found('E11.9').facets).toEqual({ billable: 1, header: 0, chapters: { '4': 1 } });
+    expect(found('E11').counts).toEqual({ icd10cm: 4, hcpcs: 1 });
+    expect(found('E11', { systems: ['hcpcs'] })).toMatchObject({
+      rows: ['E1130'],
+      counts: { icd10cm: 4, hcpcs: 1 },
+      facets: { billable: 0, header: 0, chapters: {} },
+    });
+  });
+
+  test('rows that a filter lets through are found behind those it does not', () => {
+    expect(found('E11.', { billable: true, limit: 1 }).rows).toEqual(['E11.65']);
+  });
+
+  test('a code found by its number and in words counts once', () => {
+    expect(found('LT').counts).toEqual({ modifier: 1 });
+    expect(found('E11.9 diabetes').counts).toEqual({ icd10cm: 4 });
   });
 });

@@ -51,14 +51,12 @@ export class MergedIndex {
   readonly facts: TextFacts;
   readonly #added: Uint16Array;
   readonly #ended: Uint16Array;
-  readonly #doubles: ReadonlyMap<CodeSet, readonly Double[]>;
   /** Of prefixes that begin very many words; there are few of those. */
   readonly #commonest = new Map<string, Uint32Array>();
   #alive: { day: number; flags: Uint8Array } | undefined;
 
   constructor(sets: CodeSet[]) {
     const doubles = doublesOf(sets);
-    this.#doubles = new Map(sets.map((set, place) => [set, doubles[place] ?? []]));
     const segments = sets.map((set) => set.segment);
     this.words = mergeWords(segments.map(({ words }) => words));
     this.frequency = new Uint32Array(this.words.length);
@@ -153,13 +151,9 @@ export class MergedIndex {
     }
   }
 
-  /** How many codes of a file begin with `prefix`, by system, without those that an earlier file answers for. */
-  countByPrefix(set: CodeSet, prefix: string): { system: System; codes: number }[] {
-    const doubles = (this.#doubles.get(set) ?? []).filter(({ key }) => key.startsWith(prefix));
-    return set.countByPrefix(prefix).map(({ system, codes }) => ({
-      system,
-      codes: codes - doubles.filter((double) => double.system === system).length,
-    }));
+  /** False where an earlier file answers for the code. */
+  answersFor(text: number): boolean {
+    return this.#added[text] !== noEnd || this.#ended[text] !== 0;
   }
 
   /** Merged number of a word, or -1. */

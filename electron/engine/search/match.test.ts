@@ -133,9 +133,9 @@ test('matches, counts and scores are what every code read by hand gives', () => 
         expect(best.map(({ score }) => score)).toEqual(
           best.map(({ score }) => score).toSorted((a, b) => b - a),
         );
-        for (const [place, system] of systems.entries()) {
+        for (const system of systems) {
           const ofSystem = full.filter((one) => made[one.code]?.system === system);
-          expect(filters.counts[place]).toBe(ofSystem.length);
+          expect(filters.counts[system] ?? 0).toBe(ofSystem.length);
         }
       }
     }),
@@ -163,7 +163,7 @@ test('codes that satisfy equally much of the query count alike, whichever words 
   const index = new MergedIndex([inMemory(draft('hcpcs', made))]);
   const filters = unfiltered();
   new Matcher(index).match(slotsFor('old femur lefft', index), limits(index, '2025-01-01', filters), 1000);
-  expect(filters.counts[systems.indexOf('hcpcs')]).toBe(2);
+  expect(filters.counts.hcpcs).toBe(2);
 });
 
 test('of many, the best few are kept: those that head the whole list', () => {

@@ -265,7 +265,7 @@ export class Matcher {
       this.#filtered.system = system[text] ?? 0;
       this.#filtered.billable = billable[text] ?? 0;
       this.#filtered.category = category[text] ?? 0;
-      filters.count(this.#filtered);
+      filters.count(this.#filtered, own);
     }
     // Texts that satisfy much less of the query than the best do cannot come near its rows, unless those are few.
     const divided = !this.#satisfies(coverage.meant);

@@ -33,8 +33,7 @@ export class RowList {
   readonly #places: ReadonlyMap<string, number>;
   readonly #request: SearchRequest;
   readonly #filters: Filters;
-  readonly #seen = new Map<string, number>();
-  readonly #counted = new Uint32Array(systems.length);
+  readonly #seen = new Set<string>();
 
   constructor(request: SearchRequest, filters: Filters, chosen: readonly Chosen[] = []) {
     this.#request = request;
@@ -87,23 +86,8 @@ export class RowList {
     const place = order(system);
     const name = `${system} ${key}`;
     if (this.#seen.has(name)) return false;
-    this.#seen.set(name, place);
+    this.#seen.add(name);
     return this.#filters.passes({ system: place, billable: billable ?? 2, category: categoryNumber(key) });
-  }
-
-  /** More codes are found by their number than there is room for rows. */
-  count(system: System, codes: number): void {
-    const place = order(system);
-    this.#counted[place] = (this.#counted[place] ?? 0) + codes;
-  }
-
-  /** Codes found by their number count too; word matches are counted by the matcher. */
-  countInto(counts: Uint32Array): void {
-    const found = new Uint32Array(counts.length);
-    for (const place of this.#seen.values()) found[place] = (found[place] ?? 0) + 1;
-    for (const [place, count] of found.entries()) {
-      counts[place] = Math.max(counts[place] ?? 0, count, this.#counted[place] ?? 0);
-    }
   }
 }
 

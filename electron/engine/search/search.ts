@@ -3,7 +3,6 @@ import { dayNumber } from '../../codeset/dates.ts';
 import type { CodeSet } from '../../codeset/reader.ts';
 import { wordsOf } from '../../codeset/words.ts';
 import type { System } from '../../contract/codes.ts';
-import { systems } from '../../contract/codes.ts';
 import type { SearchRequest, SearchResponse, SearchRow } from '../../contract/search.ts';
 import type { Chosen } from '../../userdata/pick-memory.ts';
 import { expand } from './expand.ts';
@@ -89,7 +88,11 @@ export class Search {
     const filters = new Filters(request, this.#chapters, reading.filters.within);
     const rows = new RowList(request, filters, chosen);
     this.#work = noQueryWork;
-    const { missing, inWords } = this.#byNumber.add(reading.byNumber, reading.plain, request, rows);
+    const { missing, inWords } = this.#byNumber.add(reading.byNumber, reading.plain, {
+      request,
+      rows,
+      filters,
+    });
     const found =
       inWords === null
         ? nothingInWords
@@ -99,11 +102,9 @@ export class Search {
             filters,
             rows,
           );
-    const counts = filters.counts;
-    rows.countInto(counts);
     return {
       rows: rows.rows,
-      counts: countsBySystem(counts),
+      counts: filters.counts,
       facets: filters.facets,
       missing,
       readAs: found.readAs,
@@ -210,15 +211,6 @@ function inTurn(answers: readonly WordsAnswer[]): [number, Found][] {
     answers.flatMap(({ rows }) => rows[turn] ?? []),
   ).flat();
   return [...inOrder.entries()];
-}
-
-function countsBySystem(counts: Uint32Array): SearchResponse['counts'] {
-  const named: SearchResponse['counts'] = {};
-  for (const [place, system] of systems.entries()) {
-    const count = counts[place] ?? 0;
-    if (count > 0) named[system] = count;
-  }
-  return named;
 }
 
 /** What the text itself asks for stands before what is chosen beside it. */

@@ -61,8 +61,10 @@ export function isSurelyCode({ key, dotted }: CodeLike): boolean {
  */
 export function codePattern(text: string): { pattern: string; dotted: boolean; sure: boolean } | null {
   const match = /^\s*([a-z0-9]{2}[a-z0-9?*])(\.?)([a-z0-9?*]{0,5})\s*$/i.exec(text);
-  const pattern = `${match?.[1] ?? ''}${match?.[3] ?? ''}`.toUpperCase();
   const dotted = match?.[2] === '.';
+  // Something stands behind a dot: "E11.*" is not E11 itself.
+  const tail = dotted && match?.[3] === '*' ? '?*' : match?.[3];
+  const pattern = `${match?.[1] ?? ''}${tail ?? ''}`.toUpperCase();
   if (!/[?*]/.test(pattern) || !/\d/.test(pattern)) return null;
   return { pattern, dotted, sure: dotted || pattern.length >= 5 };
 }

@@ -34,6 +34,7 @@ describe('what is read by number', () => {
     ['s72?01', { pattern: 'S72?01', dotted: false, sure: true }],
     ['S72.?01', { pattern: 'S72?01', dotted: true, sure: true }],
     ['E1?.9', { pattern: 'E1?9', dotted: true, sure: true }],
+    ['E11.*', { pattern: 'E11?*', dotted: true, sure: true }],
     ['J11*', { pattern: 'J11*', dotted: false, sure: false }],
     ['b12?', { pattern: 'B12?', dotted: false, sure: false }],
     ['why?', null],
