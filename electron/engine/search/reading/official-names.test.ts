@@ -1,33 +1,33 @@
-import { readFileSync } from "node:fs";
-import { beforeAll, describe, expect, test } from "vitest";
-import { realLibrary } from "../../../../test/fixtures/real-library.ts";
-import type { CodeSet } from "../../../codeset/reader.ts";
-import { wordsOf } from "../../../codeset/words.ts";
-import { realFiles } from "../../../importers/fixtures.ts";
-import type { OfficialNames } from "./official-names.ts";
-import { inclusionNames, indexNames, nameKey, titleNames } from "./official-names.ts";
-import type { Target } from "./targets.ts";
-import { readLexicon, wordListFiles } from "./word-lists.ts";
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { realLibrary } from '../../../../test/fixtures/real-library.ts';
+import type { CodeSet } from '../../../codeset/reader.ts';
+import { wordsOf } from '../../../codeset/words.ts';
+import { realFiles } from '../../../importers/fixtures.ts';
+import type { OfficialNames } from './official-names.ts';
+import { inclusionNames, indexNames, nameKey, titleNames } from './official-names.ts';
+import type { Target } from './targets.ts';
+import { readLexicon, wordListFiles } from './word-lists.ts';
 
-const root = new URL("../../../../", import.meta.url);
+const root = new URL('../../../../', import.meta.url);
 const rowsOf = (path: string): string[][] => {
-  const [, ...rows] = readFileSync(new URL(path, root), "utf8").replace(/\n$/, "").split("\n");
-  return rows.map((row) => row.split("\t"));
+  const [, ...rows] = readFileSync(new URL(path, root), 'utf8').replace(/\n$/, '').split('\n');
+  return rows.map((row) => row.split('\t'));
 };
-const lexicon = readLexicon((name) => readFileSync(new URL(`data/${name}`, root), "utf8"));
+const lexicon = readLexicon((name) => readFileSync(new URL(`data/${name}`, root), 'utf8'));
 
 /** Every name of diagnoses with the ICD-10-CM codes that the lists give it, the most usual first. */
 const named: readonly { name: string; targets: Target[] }[] = [
-  ...new Set(rowsOf(`data/${wordListFiles.terms[0]}`).flatMap(([, names = ""]) => names.split("; "))),
+  ...new Set(rowsOf(`data/${wordListFiles.terms[0]}`).flatMap(([, names = '']) => names.split('; '))),
 ].map((name) => {
   const entry = lexicon.read(wordsOf(name).map(({ word }) => word));
-  return { name, targets: (entry?.targets ?? []).filter(({ system }) => system === "icd10cm") };
+  return { name, targets: (entry?.targets ?? []).filter(({ system }) => system === 'icd10cm') };
 });
 
 /** What was read by hand and may stay: a name, the official code that it rightly does not lead to, and why. */
 const allowed = new Map(
-  rowsOf("test/fixtures/list-names-allowed.tsv").map(([name = "", code = "", reason = ""]) => [
-    `${name} | ${code.replace(".", "")}`,
+  rowsOf('test/fixtures/list-names-allowed.tsv').map(([name = '', code = '', reason = '']) => [
+    `${name} | ${code.replace('.', '')}`,
     reason,
   ]),
 );
@@ -59,7 +59,7 @@ class Codes {
   }
 
   titleOf(key: string): string {
-    return this.#titles.get(key) ?? "";
+    return this.#titles.get(key) ?? '';
   }
 
   /** Headers with their codes. */
@@ -103,35 +103,35 @@ function wrong(
       return [];
     }
     const told = (key: string): string => `${key} ${codes.titleOf(key)}`;
-    return [`${name}: ${targets.map(({ first }) => told(first))[0]} – official ${keys.map(told).join(", ")}`];
+    return [`${name}: ${targets.map(({ first }) => told(first))[0]} – official ${keys.map(told).join(', ')}`];
   });
 }
 
-describe("beside the starter set", () => {
+describe('beside the starter set', () => {
   const codes = new Codes(
-    rowsOf("data/starter/icd10cm.tsv").map(([code = "", , title = ""]) => ({
-      key: code.replace(".", ""),
+    rowsOf('data/starter/icd10cm.tsv').map(([code = '', , title = '']) => ({
+      key: code.replace('.', ''),
       title,
     })),
   );
 
-  test("no name is the title of a code that it does not lead to", () => {
+  test('no name is the title of a code that it does not lead to', () => {
     const leads = (targets: readonly Target[], key: string): boolean =>
       targets.some((one) => codes.leadsTo(one, key));
     expect(wrong(titleNames(codes.rows()), codes, leads)).toEqual([]);
   });
 });
 
-describe.skipIf(realFiles() === null)("beside the official books (public files)", () => {
+describe.skipIf(realFiles() === null)('beside the official books (public files)', () => {
   const line = realLibrary(
-    ["icd10cm-2026.zip", "icd10cm-xml-2017.zip", "icd10cm-tabular-2021.zip"],
-    ["icd10cm-codes", "icd10cm-index", "icd10cm-tabular"],
+    ['icd10cm-2026.zip', 'icd10cm-xml-2017.zip', 'icd10cm-tabular-2021.zip'],
+    ['icd10cm-codes', 'icd10cm-index', 'icd10cm-tabular'],
   );
   let codes = new Codes([]);
   let titles: OfficialNames = new Map();
 
   beforeAll(() => {
-    codes = new Codes(codesInForce(line("icd10cm")));
+    codes = new Codes(codesInForce(line('icd10cm')));
     titles = titleNames(codes.rows());
   }, 60_000);
 
@@ -142,31 +142,31 @@ describe.skipIf(realFiles() === null)("beside the official books (public files)"
     return target.first.startsWith(key) || titled.some((one) => codes.leadsTo(target, one));
   }
 
-  test("no name is the title of a code that it does not lead to", () => {
+  test('no name is the title of a code that it does not lead to', () => {
     const leads = (targets: readonly Target[], key: string): boolean =>
       targets.some((one) => codes.leadsTo(one, key));
     expect(wrong(titles, codes, leads)).toEqual([]);
   });
 
-  test("a name that the Alphabetic Index has leads to its default first", () => {
-    expect(wrong(indexNames(line("icd10cm").facts), codes, first)).toEqual([]);
+  test('a name that the Alphabetic Index has leads to its default first', () => {
+    expect(wrong(indexNames(line('icd10cm').facts), codes, first)).toEqual([]);
   });
 
-  test("a name that the Tabular List prints under a code leads there first", () => {
-    expect(wrong(inclusionNames(line("icd10cm").facts), codes, first)).toEqual([]);
+  test('a name that the Tabular List prints under a code leads there first', () => {
+    expect(wrong(inclusionNames(line('icd10cm').facts), codes, first)).toEqual([]);
   });
 
-  test("a name that says no side leads to no side first", () => {
+  test('a name that says no side leads to no side first', () => {
     const sides = /\b(left|right|bilateral)\b/i;
     const wrongSides = named.filter(({ name, targets: [target] }) => {
-      const title = codes.titleOf(target?.first ?? "");
+      const title = codes.titleOf(target?.first ?? '');
       return sides.test(title) && !sidesSaid.test(name) && !oneSided.test(title);
     });
     expect(wrongSides.map(({ name, targets }) => `${name}: ${targets[0]?.first}`)).toEqual([]);
   });
 
-  test("nothing is allowed that needs no allowance, and each has a reason", () => {
-    expect([...allowed].filter(([key, reason]) => !usedAllowances.has(key) || reason === "")).toEqual([]);
+  test('nothing is allowed that needs no allowance, and each has a reason', () => {
+    expect([...allowed].filter(([key, reason]) => !usedAllowances.has(key) || reason === '')).toEqual([]);
   });
 });
 
