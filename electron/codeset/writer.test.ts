@@ -5,15 +5,28 @@ import { AppError } from '../contract/errors.ts';
 import { draft, edition, icdDraft, icdRows, manyRows, plainText, row } from '../../test/fixtures/drafts.ts';
 import { folderPerTest } from '../../test/fixtures/folder.ts';
 import { CodeSet } from './reader.ts';
-import type { CodeRow } from './rows.ts';
+import type { CodeRow, CodeSetDraft } from './rows.ts';
 import { writeCodeSet } from './writer.ts';
 
 const folder = folderPerTest();
 
-async function written(from = icdDraft()): Promise<CodeSet> {
+async function written(from: CodeSetDraft = icdDraft()): Promise<CodeSet> {
   const { file, key } = await writeCodeSet(from, folder());
   return CodeSet.open(join(folder(), file), key);
 }
+
+test('a release that was read from no file is named by its rows, one that was by its file', async () => {
+  const named = async (title: string, sha256 = ''): Promise<string | undefined> => {
+    const from = draft('clinic', [row('hcpcs', 'A1', title)]);
+    const set = await written({ ...from, releases: from.releases.map((one) => ({ ...one, sha256 })) });
+    set.close();
+    return set.manifest.releases[0]?.sha256;
+  };
+  expect(await named('one')).toMatch(/^[0-9a-f]{64}$/);
+  expect(await named('one')).toBe(await named('one'));
+  expect(await named('one')).not.toBe(await named('two'));
+  expect(await named('one', 'of a file')).toBe('of a file');
+});
 
 describe('what is written is what is read', () => {
   test('every row, in the order given', async () => {

@@ -10,6 +10,7 @@ import type { BaseFile } from './base.ts';
 import { openBase } from './base.ts';
 import type { Sqlite } from './cipher.ts';
 import { openEncrypted } from './cipher.ts';
+import { Content } from './content.ts';
 import { asAppError } from './disk-errors.ts';
 import { FactWriter } from './fact-writer.ts';
 import { finishFile } from './finish.ts';
@@ -107,8 +108,10 @@ async function fill(
     for (const [id, release] of incoming.entries()) {
       const place = placeOf(incoming, id);
       if (release.held !== undefined) base?.copyFacts(release.held, id, writer, database);
+      const said = release.draft?.sha256 === '' ? new Content() : undefined;
       for await (const fact of release.draft?.facts ?? []) {
         writer.add({ id, dataset: release.dataset, place }, fact);
+        said?.add(fact);
         release.rows += 1;
         rows += 1;
         if (rows % rowsPerStep !== 0) continue;
@@ -118,6 +121,7 @@ async function fill(
         await new Promise(setImmediate);
       }
       release.rows = release.draft?.rows ?? release.rows;
+      release.sha256 = said?.digest() ?? release.sha256;
     }
     if (base) base.copyMerged(writer, incoming);
     stopIfCancelled(signal);

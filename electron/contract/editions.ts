@@ -65,7 +65,7 @@ export const releaseSchema = z.object({
   notices: z.array(z.string()),
   /** Names of the files it was read from; empty for what ships with the program. */
   files: z.array(z.string()),
-  /** Over the bytes of those files, in their order: the same file again changes nothing. */
+  /** Over the bytes of those files, in their order; of none, over its rows: the same again changes nothing. */
   sha256: z.string(),
   /** Records kept. */
   rows: z.number().int(),

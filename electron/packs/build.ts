@@ -11,7 +11,7 @@ import type { Line } from '../contract/codes.ts';
 import type { Release } from '../contract/editions.ts';
 import { AppError } from '../contract/errors.ts';
 import { assemble } from './assemble.ts';
-import { Content, identityOf } from './content.ts';
+import { Content, identityOf } from '../codeset/content.ts';
 import { stepsBetween } from './delta.ts';
 import type { PackManifest, PackRelease, PackSet } from './format.ts';
 import { packManifestSchema, packVersion, usualChunk } from './format.ts';

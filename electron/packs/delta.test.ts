@@ -12,7 +12,7 @@ import { realFiles } from '../importers/fixtures.ts';
 import { planImport } from '../importers/import.ts';
 import { importLine } from '../importers/import-line.ts';
 import type { CodeSetFile } from './build.ts';
-import { Content, identityOf, textOf } from './content.ts';
+import { Content, identityOf, textOf } from '../codeset/content.ts';
 import { stepsBetween } from './delta.ts';
 import { installPack } from './install.ts';
 

@@ -1,6 +1,6 @@
 import type { Fact } from '../codeset/facts.ts';
 import { factNames, factTables } from '../codeset/facts.ts';
-import { textOf } from './content.ts';
+import { textOf } from '../codeset/content.ts';
 import type { Step } from './rows.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { systemCode } from '../codeset/disk-errors.ts';
 import type { Fact } from '../codeset/facts.ts';
 import { AppError } from '../contract/errors.ts';
-import { Content } from './content.ts';
+import { Content } from '../codeset/content.ts';
 import type { PackRelease } from './format.ts';
 import { refused } from './refusals.ts';
 import type { Step } from './rows.ts';

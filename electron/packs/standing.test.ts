@@ -144,12 +144,15 @@ describe('a vendor’s own texts, which were read from no publisher’s file', (
     const corrected = await fileOfDraft(folder(), fileOf(textsOf('Q3', 'E1165')));
     await packOf(pack(), corrected, { privateKey, serial: 4, id: 'corrected' });
     expect(await afterInstall(holding)).not.toBeNull();
+    const same = await fileOfDraft(folder(), fileOf(textsOf('Q3')));
+    await packOf(pack(), same, { privateKey, serial: 4, id: 'with-others' });
+    expect(await afterInstall(holding)).toBeNull();
   });
 
   test('they take the place of what ships with the program, of whatever day that is', async () => {
     const shipped = { ...fileOf(textsOf('Q3')), starter: true };
     const holding = asHeld(await fileOfDraft(folder(), shipped));
-    await packOf(pack(), await fileOfDraft(folder(), fileOf(textsOf('Q3', 'E1165'))), { privateKey });
+    await packOf(pack(), await fileOfDraft(folder(), fileOf(textsOf('Q3'))), { privateKey });
     expect(await previewPack(pack(), optionsOf(both, { held: holding }))).toMatchObject({
       alreadyHeld: false,
       problems: [],

@@ -4,7 +4,7 @@ import { byDatasetAndDate, isShipped, sameRelease } from '../codeset/releases.ts
 import type { Release } from '../contract/editions.ts';
 import type { AppError } from '../contract/errors.ts';
 import { isTooOld } from './app-version.ts';
-import { identityOf } from './content.ts';
+import { identityOf } from '../codeset/content.ts';
 import { orderOf } from './edition-order.ts';
 import type { PackManifest, PackRelease, PackSet } from './format.ts';
 import { refused } from './refusals.ts';
@@ -111,8 +111,7 @@ function whyOlder(pack: PackManifest, set: PackSet, held: Manifest): string | nu
 
 /**
  * Whether all of a pack is held already, of one content: nothing would change but that the edition kept to go back to
- * would be lost. A pack that its vendor made anew, under the same name and a later number, is not; nor are texts that
- * were read from no publisher's file under any other number: no hash of a file tells them apart.
+ * would be lost. A pack that its vendor made anew, under the same name and a later number, is not.
  */
 export function isHeld(pack: PackManifest, held: readonly Manifest[]): boolean {
   return pack.sets.every((set) =>
@@ -131,7 +130,8 @@ export function isSetHeld(pack: PackManifest, set: PackSet, held: Manifest | und
   if (serial !== null && serial > pack.serial) return false;
   if (serial !== null && serial < pack.serial && held.pack?.id === pack.id) return false;
   const spoken = held.releases.filter((one) => !staysBeside(set, one));
-  if (spoken.some(({ files }) => files.length === 0) && serial !== pack.serial) return false;
+  // What ships with the program gives way to the same words of a vendor: those are updated.
+  if (spoken.some((one) => isShipped(one, held))) return false;
   return contentOfAll(spoken) === contentOfAll(set.releases);
 }
 

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { AppError } from '../../electron/contract/errors.ts';
 import { openIndex, sealIndex } from '../../electron/packs/fetch/feed-index.ts';
 import { chooseUpdates } from '../../electron/packs/fetch/feed-choice.ts';
-import { identityOf } from '../../electron/packs/content.ts';
+import { identityOf } from '../../electron/codeset/content.ts';
 import { hashFile, readManifest } from '../../electron/codeset/manifest.ts';
 import { draft, edition, icdDraft, row } from '../../test/fixtures/drafts.ts';
 import { folderPerTest } from '../../test/fixtures/folder.ts';

@@ -14,6 +14,13 @@ export class Passing extends Error {
   }
 }
 
+const hopeless: ReadonlySet<string> = new Set(['cancelled', 'network-down', 'disk-full', 'read-only']);
+
+/** Whether what would be fetched next would meet the same. */
+export function stopsOthers(error: unknown): boolean {
+  return error instanceof AppError && hopeless.has(error.code);
+}
+
 /** The connection could not be made, broke or fell silent. */
 export function cutOff(host: string, cause?: unknown): Passing {
   return new Passing(

@@ -3,7 +3,7 @@ import { lines } from '../../contract/codes.ts';
 import type { LibraryStatus } from '../../contract/library.ts';
 import type { UpdateOffer } from '../../contract/updates.ts';
 import { isShipped } from '../../codeset/releases.ts';
-import { identityOf } from '../content.ts';
+import { identityOf } from '../../codeset/content.ts';
 import type { Dated } from '../edition-order.ts';
 
 /** What a library holds of a line. */

@@ -1,18 +1,16 @@
 import { AppError } from '../../contract/errors.ts';
-import type { Job } from '../../contract/library.ts';
 import type { PublicFile, PublicSet } from '../../contract/public-sets.ts';
 import type { Bandwidth } from './bandwidth.ts';
-import type { Progress } from './download.ts';
 import type { Listing } from './public-files.ts';
 import { listPublicFiles, rulesOf } from './public-files.ts';
 import type { Obtained } from './public-sources.ts';
 import { obtainPublicFiles } from './public-sources.ts';
+import type { Report } from './report.ts';
+import { megabytes } from './report.ts';
 import type { PublicSource } from './source-list.ts';
 import { readSources } from './source-list.ts';
 import type { Text } from './text.ts';
 import type { WebParts } from './web.ts';
-
-type Report = (progress: Pick<Job, 'done' | 'detail'>) => void;
 
 export interface PublicSetsParts {
   /** The program's own list of sources, and the user's, which may be missing. */
@@ -115,9 +113,4 @@ export class PublicSets {
   #read(): Promise<PublicSource[]> {
     return readSources(this.#parts.builtIn, this.#parts.own);
   }
-}
-
-function megabytes({ bytes, size }: Progress): string {
-  const print = (number: number): string => (number / 1e6).toFixed(1);
-  return size === null ? `${print(bytes)} MB` : `${print(bytes)} of ${print(size)} MB`;
 }

@@ -9,6 +9,7 @@ import type { PublicFile } from '../../contract/public-sets.ts';
 import type { Bandwidth } from './bandwidth.ts';
 import type { Progress } from './download.ts';
 import { download } from './download.ts';
+import { stopsOthers } from './failures.ts';
 import { zipForm } from './form.ts';
 import { nameOf, rulesOf } from './public-files.ts';
 import type { PublicSource } from './source-list.ts';
@@ -49,9 +50,6 @@ export interface Obtain {
   onProgress?: (progress: Progress & { file: PublicFile; at: number }) => void;
 }
 
-/** Failures that the next file would meet too. */
-const hopeless: ReadonlySet<string> = new Set(['network-down', 'disk-full', 'read-only']);
-
 /**
  * Downloads public files one after the other and keeps a report of hashes beside each. A file that fails does not stop
  * the others, unless the network or the disk is at fault. The paths go to the importer as they are.
@@ -67,7 +65,7 @@ export async function obtainPublicFiles(parts: WebParts, wanted: Obtain): Promis
       obtained.push(await obtain(parts, wanted, file, at));
     } catch (error) {
       if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
-      if (hopeless.has(error.code)) stopped = error;
+      if (stopsOthers(error)) stopped = error;
       obtained.push({ file, outcome: 'failed', error });
     }
   }

@@ -1,17 +1,16 @@
 import { AppError } from '../../contract/errors.ts';
 import type { Line } from '../../contract/codes.ts';
-import type { Job } from '../../contract/library.ts';
 import type { UpdateSettings, UpdateState } from '../../contract/updates.ts';
 import type { TrustedKeys } from '../../licence/vendor-keys.ts';
 import { Bandwidth } from './bandwidth.ts';
 import type { Feed } from './feed.ts';
 import { downloadPacks, readFeed, removePacks } from './feed.ts';
-import { cancelled } from './failures.ts';
+import { cancelled, stopsOthers } from './failures.ts';
 import type { FoundParts, Ready } from './found-updates.ts';
 import { FoundUpdates } from './found-updates.ts';
+import type { Report } from './report.ts';
+import { megabytes } from './report.ts';
 import type { WebParts } from './web.ts';
-
-type Report = (progress: Pick<Job, 'done' | 'detail'>) => void;
 
 export interface UpdatesParts extends FoundParts {
   web: WebParts;
@@ -28,9 +27,6 @@ export interface UpdatesParts extends FoundParts {
   /** Plain http on this computer: for tests. */
   loopback: boolean;
 }
-
-/** Failures that the next line would meet too. */
-const hopeless: ReadonlySet<string> = new Set(['cancelled', 'network-down', 'disk-full', 'read-only']);
 
 /** Of the time of an update, the share that its download takes, for the bar's sake. */
 const downloadShare = 0.6;
@@ -121,7 +117,7 @@ export class Updates {
           await this.#bringAnyhow(choice, this.#feed(address), stop, part);
         } catch (error) {
           failed ??= error instanceof Error ? error : new Error(String(error));
-          if (error instanceof AppError && hopeless.has(error.code)) break;
+          if (stopsOthers(error)) break;
         }
       }
       if (failed === undefined) this.#problem = null;
@@ -167,7 +163,7 @@ export class Updates {
       ...(bandwidth === null ? {} : { bandwidth }),
       onProgress: ({ bytes, size }) => {
         const done = size === null ? null : (bytes / size) * downloadShare;
-        report({ done, detail: `${name}: ${megabytes(bytes)} of ${megabytes(size ?? choice.bytes)} MB` });
+        report({ done, detail: `${name}: ${megabytes({ bytes, size: size ?? choice.bytes })}` });
       },
     });
     this.#show({ activity: 'installing' });
@@ -250,8 +246,4 @@ export class Updates {
 
 function busy(): AppError {
   return new AppError('not-allowed', 'Updates are being looked for or installed already. Wait a moment.');
-}
-
-function megabytes(bytes: number): string {
-  return (bytes / 1e6).toFixed(1);
 }

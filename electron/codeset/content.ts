@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Fact } from '../codeset/facts.ts';
-import { factTables } from '../codeset/facts.ts';
+import type { Fact } from './facts.ts';
+import { factTables } from './facts.ts';
 import type { Release } from '../contract/editions.ts';
 
 /** Facts go into the hash by the sixty-four kilobytes. */
