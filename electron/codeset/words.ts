@@ -53,6 +53,7 @@ export const emptyWords: ReadonlySet<string> = new Set(
 export const wordWeights = ['empty', 'weighty', 'denied'] as const;
 export type WordWeight = (typeof wordWeights)[number];
 export const weightyPlace = wordWeights.indexOf('weighty');
+export const deniedPlace = wordWeights.indexOf('denied');
 
 /**
  * Weighs the words of a title in reading order. What follows "without", the word after an "unspecified" inside the

@@ -1,6 +1,7 @@
 import { displayCode } from '../../codeset/code-format.ts';
 import { nameKinds } from '../../codeset/names/name.ts';
 import type { CodeSet } from '../../codeset/reader.ts';
+import type { Below } from './below-header.ts';
 import type { Candidate } from './best-candidates.ts';
 import type { Slot } from './expand.ts';
 import type { FoundName } from './explain.ts';
@@ -63,7 +64,14 @@ export class WordsFinder {
     const rows: Found[] = [];
     const byFamily = this.#byFamily(chosen.filter(passes));
     const awaited = new Set(byFamily.values());
-    for (const { code, more, by } of this.#folder.rows(ranked, this.#ranker.meant, alive, byFamily)) {
+    const folding = {
+      meant: this.#ranker.meant,
+      alive,
+      chosen: byFamily,
+      named: namedTogether(slots),
+      passes,
+    };
+    for (const { code, more, by } of this.#folder.rows(ranked, folding)) {
       // A name may lead to a header, and the code below it say what the name does not.
       if (said.asks && !said.passes(code)) continue;
       const isAwaited = awaited.delete(code);
@@ -112,6 +120,19 @@ export class WordsFinder {
     if (kind === undefined) return null;
     return { kind, slots, text: set.nameText(name), code: writtenCode(set, segment.nameCode[name] ?? 0) };
   }
+}
+
+/** Codes that one term names as a piece of a file ("L02.41*"); the first of them is the header. */
+function namedTogether(slots: readonly Slot[]): Below[] {
+  return slots.flatMap(({ alternatives }) =>
+    alternatives.flatMap(({ codes = [] }) => {
+      const [from] = codes;
+      const last = codes.at(-1);
+      const isPiece =
+        from !== undefined && last !== undefined && last - from === codes.length - 1 && last > from;
+      return isPiece ? { header: from, from, reach: codes.length } : [];
+    }),
+  );
 }
 
 function writtenCode(set: CodeSet, doc: number): string {

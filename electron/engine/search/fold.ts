@@ -1,13 +1,11 @@
 import { nameKinds } from '../../codeset/names/name.ts';
+import type { Below } from './below-header.ts';
+import { BelowHeader } from './below-header.ts';
 import type { Candidate } from './best-candidates.ts';
 import type { MergedIndex } from './index.ts';
 import type { Ranker } from './rank.ts';
 import { turnsOf } from './turns.ts';
 
-/** Scores nearer than this differ by chance: the length of an encounter's wording. */
-const clearlyBetter = 0.035;
-/** Codes below a header that are looked at for the one to show. */
-const mostMembers = 300;
 const inclusionTerm = 1 + nameKinds.indexOf('includes');
 
 /** One row to be: the code that stands for its family, how many more the family has, and the text that found it. */
@@ -17,35 +15,43 @@ export interface Folded {
   by: Candidate;
 }
 
+/** What rows are made for besides the ranked texts. */
+export interface Folding {
+  /** Slots of words that mean something, a bit each. */
+  meant: number;
+  /** Flags by text: see `MergedIndex.aliveOn`. */
+  alive: Uint8Array;
+  /** By family, the code that is shown of it whatever the words say. */
+  chosen: ReadonlyMap<number, number>;
+  /** Codes that the word lists name together, a header with all below it. */
+  named: readonly Below[];
+  /** False for a code that the filters leave out. */
+  passes: (code: number) => boolean;
+}
+
 /** Makes rows of ranked texts: codes that differ only in what nobody asked for are one row, at the place of the best. */
 export class Folder {
   readonly #index: MergedIndex;
   readonly #ranker: Ranker;
+  readonly #below: BelowHeader;
 
   constructor(index: MergedIndex, ranker: Ranker) {
     this.#index = index;
     this.#ranker = ranker;
+    this.#below = new BelowHeader(index, ranker);
   }
 
-  /**
-   * @param meant slots of words that mean something, a bit each
-   * @param alive flags by text: see `MergedIndex.aliveOn`
-   * @param chosen by family, the code that is shown of it whatever the words say
-   */
-  *rows(
-    ranked: readonly Candidate[],
-    meant: number,
-    alive: Uint8Array,
-    chosen: ReadonlyMap<number, number>,
-  ): Generator<Folded> {
+  *rows(ranked: readonly Candidate[], folding: Folding): Generator<Folded> {
     const seen = new Set<number>();
-    for (const turn of turnsOf(ranked, meant)) {
+    this.#below.begin();
+    for (const turn of turnsOf(ranked, folding.meant)) {
       for (let by = turn.next(); by; by = turn.next()) {
-        const best = this.#shown(by, meant, alive);
+        let best = this.#ofNamed(by, folding) ?? this.#shown(by, folding);
+        if (seen.has(this.familyOf(best))) best = this.#shown(by, folding);
         const family = this.familyOf(best);
         if (seen.has(family)) continue;
         seen.add(family);
-        const code = chosen.get(family) ?? best;
+        const code = folding.chosen.get(family) ?? best;
         const reportable = this.membersOf(family).length;
         yield { code, more: Math.max(0, code === family ? reportable : reportable - 1), by };
         break;
@@ -78,8 +84,18 @@ export class Folder {
     return size;
   }
 
+  /**
+   * Of codes that the word lists name together, the one whose title says what was typed beside the name: of "abscess leg"
+   * with "left" that of the left lower limb, though all of them are named.
+   */
+  #ofNamed(by: Candidate, { named, alive }: Folding): number | undefined {
+    if (by.exact === true) return undefined;
+    const below = named.find(({ from, reach }) => by.code >= from && by.code < from + reach);
+    return below && this.#below.choose(below, { slots: by.slots, name: null }, alive);
+  }
+
   /** The code that a found text puts into the list: one that can be reported, unless the header itself was named. */
-  #shown(by: Candidate, meant: number, alive: Uint8Array): number {
+  #shown(by: Candidate, { meant, alive, passes }: Folding): number {
     const { kind, code } = this.#index.facts;
     const own = code[by.code] ?? by.code;
     if (by.exact === true) return own;
@@ -87,7 +103,10 @@ export class Folder {
       const family = this.familyOf(own);
       const size = this.#familySize(family);
       if (size === 0) return own;
-      const member = this.#member(family + 1, size, by, alive) ?? own;
+      const below = { header: family, from: family + 1, reach: size };
+      const member = this.#below.choose(below, { slots: by.slots, name: null }, alive);
+      if (!passes(family)) return member ?? own;
+      if (member === undefined) return family;
       // Words that no title says leave open which of them is meant, unless the side or the encounter was asked for.
       const header = this.#ranker.slotsOf(family);
       const says = this.#ranker.slotsOf(member) & ~header;
@@ -98,27 +117,18 @@ export class Folder {
     if (reach === 1) return own;
     // The Tabular List prints it at the header: whoever asks for no more is shown that, as the book does.
     if (kind[by.code] === inclusionTerm && (by.slots & meant) === meant) return own;
-    return this.#member(own, reach, by, alive) ?? own;
+    const header = this.#headerOf(own, alive);
+    const led = { slots: by.slots, name: by.code };
+    return this.#below.choose({ header, from: own, reach }, led, alive) ?? (passes(header) ? header : own);
   }
 
-  /** The best to report among codes that follow each other: more of the query, the clearly better title, the first. */
-  #member(from: number, reach: number, { slots }: Candidate, alive: Uint8Array): number | undefined {
-    const { billable } = this.#index.facts;
-    let best: { code: number; more: number; score: number } | undefined;
-    for (let code = from; code < from + Math.min(reach, mostMembers); code += 1) {
-      if (billable[code] === 0 || alive[code] === 0) continue;
-      const own = this.#ranker.slotsOf(code);
-      const more = bits(own & ~slots) + bits(own) / 100;
-      if (best && more < best.more) continue;
-      const score = this.#ranker.scoreOf(code, own);
-      if (!best || more > best.more || score - best.score > clearlyBetter) best = { code, more, score };
+  /** The row that stands for what begins as a name's key does: itself, or the table where the key is longer than any. */
+  #headerOf(own: number, alive: Uint8Array): number {
+    const { billable, category, system } = this.#index.facts;
+    for (let code = own; code >= 0 && category[code] === category[own]; code -= 1) {
+      if (system[code] !== system[own]) break;
+      if (billable[code] === 0 && alive[code] === 1) return code;
     }
-    return best?.code;
+    return own;
   }
-}
-
-function bits(set: number): number {
-  let count = 0;
-  for (let rest = set; rest !== 0; rest &= rest - 1) count += 1;
-  return count;
 }

@@ -55,6 +55,11 @@ export class Ranker {
     return this.#meant;
   }
 
+  /** Slots of the query at hand that a word belongs to, by its merged number. */
+  slotsOfWord(word: number): number {
+    return this.#slotsOfWord[word] ?? 0;
+  }
+
   /** Slots of the query at hand that a text satisfies with single words. */
   slotsOf(text: number): number {
     const shard = this.#index.shardOf(text);
@@ -71,9 +76,14 @@ export class Ranker {
     return this.#index.facts.code[code] ?? 0;
   }
 
-  /** Whose words a text is: between equals the title stands before the books. */
+  /**
+   * Whose words a text is: between equals the title stands before the books, but not where it is a header's that a book
+   * leads below.
+   */
   #trust({ code }: Candidate): number {
-    return trust[this.#index.facts.kind[code] ?? 0] ?? 0;
+    const { kind, billable } = this.#index.facts;
+    const isHeader = kind[code] === 0 && billable[code] === 0;
+    return isHeader ? headerTrust : (trust[kind[code] ?? 0] ?? 0);
   }
 
   #mark(slots: readonly Slot[]): void {
@@ -103,7 +113,8 @@ export class Ranker {
     let score = reading.unsaid === 0 ? nothingUnsaid : -0.15 * (reading.unsaid / reading.weighty);
     if (reading.pairs > 0) score += 0.05 * (reading.inOrder / reading.pairs);
     if (reading.firstIsMatched) score += 0.03;
-    if (reading.unspecified) score += 0.04;
+    // Twice unspecified, in kind and in site, is the more general.
+    if (reading.unspecified > 0) score += 0.03 + 0.01 * reading.unspecified;
     if (reading.without) score += 0.04;
     // "Other specified" is where what has no code of its own belongs.
     if (reading.other) score += (slots & this.#meant) === this.#meant ? -0.06 : otherBonus;
@@ -129,10 +140,11 @@ export class Ranker {
         without = matched === 0;
         reading.without ||= without;
       }
+      reading.without = true;
       if (word === this.#with) without = false;
       else if (matched !== 0 && without) reading.denies = true;
       if (matched === 0) {
-        if (this.#unspecified.has(word)) reading.unspecified = true;
+        if (this.#unspecified.has(word)) reading.unspecified += 1;
         else if (this.#obstetric.has(word)) reading.obstetric = true;
         else if (word === this.#other) reading.other = true;
         else if (word === this.#with) reading.with = true;
@@ -163,6 +175,8 @@ const nothingUnsaid = 0.08;
 /** By kind of text (`TextFacts.kind`): title, index, external causes, neoplasms, drugs, includes, PCS index. */
 const trust: readonly number[] = [0, 0, -0.05, -0.01, -0.05, -0.01, 0];
 
+const headerTrust = -0.012;
+
 /** Titles with these words are about a pregnancy or a newborn; who means one says so. */
 const obstetricWords =
   'pregnancy trimester childbirth puerperium postpartum newborn neonatal maternal fetal fetus gestational obstetric abortion'.split(
@@ -177,8 +191,9 @@ interface Reading {
   pairs: number;
   inOrder: number;
   firstIsMatched: boolean;
+  /** How often it says "unspecified" and the like, unasked. */
+  unspecified: number;
   /** Words of the title that nobody asked for. */
-  unspecified: boolean;
   other: boolean;
   with: boolean;
   without: boolean;
@@ -195,7 +210,7 @@ const nothingRead: Reading = {
   inOrder: 0,
   pairs: 0,
   firstIsMatched: false,
-  unspecified: false,
+  unspecified: 0,
   other: false,
   with: false,
   without: false,

@@ -90,7 +90,7 @@ export function kinOf(word: string): string[] {
 
 /** Endings that one stem takes in a row of forms, as the Alphabetic Index prints them ("Ulcer, ulcerated, ulcerative"). */
 const formEndings = (
-  'alities ality ations ation ating ative ated iency ient ience ions ion ings ing ives ive ures ure ed es ous ical ic al ary ' +
+  'alities ality ities ations ation ating ative ated iency ient ience ions ion ings ing ives ive ures ure ed es ous ical ic al ary ' +
   'ity ies itic y e s is'
 ).split(' ');
 
