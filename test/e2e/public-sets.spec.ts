@@ -130,6 +130,18 @@ test('public sets are looked for when asked, downloaded with their hashes, and i
   await choice.check({ force: true });
   await coder.click('Download 1 file');
   await expect(list).toContainText('unchanged since');
+
+  // The zips take room until they are freed; what was imported from them answers on.
+  const zips = join(folder, 'user-data', 'downloads');
+  expect(readdirSync(zips).toSorted()).toEqual(['hcpcs-codes', 'icd10cm-codes']);
+  await coder.goTo('Library');
+  await expect(coder.main).toContainText('Downloads, whole and begun');
+  await coder.click('Free space of downloads');
+  await coder.page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(coder.main).not.toContainText('Downloads, whole and begun');
+  expect(readdirSync(zips)).toEqual([]);
+  await coder.search('j0007');
+  await expect(coder.row('J0007')).toBeVisible();
 });
 
 test('a download is cancelled, goes on after a restart of the program, and ends whole', async ({
