@@ -58,8 +58,8 @@ export const searchResponseSchema = z.object({
   readAs: z.array(z.object({ typed: z.string(), read: z.string() })),
   /** The query with misspelt words put right, where that is what the rows answer or would answer; else null. */
   didYouMean: z.string().nullable(),
-  /** Where nothing was found: words that are known and come nearest to those typed, nearest first. */
-  closest: z.array(z.string()),
+  /** Where no row is shown: known words that come nearest to typed ones, each with the one it would replace. */
+  closest: z.array(z.object({ typed: z.string(), read: z.string() })),
   /** What a coder should know about how the query was read, each a sentence. */
   notes: z.array(z.object({ kind: z.enum(['field', 'uncertain']), text: z.string() })),
   /** What the text asks for beside words, each as typed so that it can be taken out again. */

@@ -41,7 +41,7 @@ test('filters: billable and chapters narrow the list with their counts, and can 
   await expect(coder.rows.first()).toContainText('O24');
   await coder.search('acne');
   await coder.page.getByRole('button', { name: 'Search without filters' }).click();
-  await expect(coder.rows.first()).toContainText('L70.0');
+  await expect(coder.rows.first()).toContainText('L70');
 });
 
 test('no result offers the closest words held, and one of them is a press away', async ({ launch }) => {
@@ -49,6 +49,9 @@ test('no result offers the closest words held, and one of them is a press away',
   await coder.search('sys:pos hypertenson');
   await expect(coder.page.getByText(/No code for/)).toBeVisible();
   await coder.page.getByRole('button', { name: 'hypertension', exact: true }).click();
+  await expect(coder.field).toHaveValue('sys:pos hypertension');
+  await expect(coder.page.getByText(/codes match in other code systems/)).toBeVisible();
+  await coder.page.getByRole('button', { name: 'Search all code systems' }).click();
   await expect(coder.field).toHaveValue('hypertension');
   await expect(coder.rows.first()).toContainText('I10');
 });

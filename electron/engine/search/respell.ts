@@ -1,8 +1,8 @@
-import { fold } from '../../codeset/words.ts';
 import type { MergedIndex } from './index.ts';
 import type { Lexicon } from './reading/lexicon.ts';
 import type { Term } from './reading/terms.ts';
 import { SpellingIndex } from './spelling.ts';
+import { withWords } from './suggest.ts';
 
 /** Shorter words are near too many others. */
 const leastLetters = 5;
@@ -31,7 +31,7 @@ export class Respeller {
     const corrections = this.#corrections(terms);
     if (corrections.size === 0) return null;
     return {
-      text: text.replaceAll(/[\p{L}\p{N}]+/gu, (word) => corrections.get(fold(word)) ?? word),
+      text: withWords(text, corrections),
       readAs: [...corrections].map(([typed, meant]) => ({ typed, read: meant })),
     };
   }

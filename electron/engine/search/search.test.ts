@@ -84,7 +84,30 @@ describe('words', () => {
     expect(ask('hypertension').closest).toEqual([]);
     const none = ask('influxyzq');
     expect(none.rows).toEqual([]);
-    expect(none.closest).toEqual(['influenza']);
+    expect(none.closest).toEqual([{ typed: 'influxyzq', read: 'influenza' }]);
+  });
+
+  test.each([
+    ['sys:cm pnuemonia', 'sys:cm pneumonia'],
+    ['pnuemonia w/o organism', 'pneumonia w/o organism'],
+    ['"organism" pnuemonia -virus', '"organism" pneumonia -virus'],
+    ['E11.9 pnuemonia', 'E11.9 pneumonia'],
+    // Nothing is read as a word so far off; it is offered.
+    ['dizeaze organism', 'disease organism'],
+  ])('what is put right leaves the rest of the text as it was typed: %s', (text, meant) => {
+    expect(ask(text).didYouMean).toBe(meant);
+  });
+
+  test('a word is not read as one two slips of its few letters away, nor as such a beginning', () => {
+    for (const text of ['dizeaze', 'encowmte']) {
+      expect([text, ask(text).rows]).toEqual([text, []]);
+      expect(ask(text).readAs).toEqual([]);
+    }
+    expect(ask('dizeaze').closest).toEqual([{ typed: 'dizeaze', read: 'disease' }]);
+  });
+
+  test('a word that is known finds no closest ones where filters leave nothing of it', () => {
+    expect(ask('sys:pcs pneumonia')).toMatchObject({ rows: [], closest: [], counts: { icd10cm: 1 } });
   });
 
   test('7th characters fold into one row that can be unfolded', () => {

@@ -23,15 +23,15 @@ import { Respeller } from './respell.ts';
 import { asRow, nothingToExplain, RowList } from './rows.ts';
 import { Said } from './said.ts';
 import { SpellingIndex } from './spelling.ts';
-import { closestWords, didYouMean } from './suggest.ts';
+import { Suggester } from './suggest.ts';
 import { Synonyms } from './synonyms.ts';
 
 interface InWords {
   readAs: SearchResponse['readAs'];
   slots: Slot[];
   choices: Reading['choices'];
-  /** The text with its misspelt names put right. */
-  respelt: string | null;
+  /** Misspelt names that were put right before the words were looked up. */
+  respelt: SearchResponse['readAs'];
 }
 
 /** What a query cost, in steps: what was read, the texts looked at for what was quoted or excluded, and what terms may match. */
@@ -43,7 +43,7 @@ export interface QueryWork extends Work {
 }
 const noQueryWork: QueryWork = { ...noWork, said: 0, alternatives: 0, targets: 0 };
 
-const nothingInWords: InWords = { readAs: [], slots: [], choices: [], respelt: null };
+const nothingInWords: InWords = { readAs: [], slots: [], choices: [], respelt: [] };
 
 /** Answers search requests over the open files. Synchronous: one answer takes a few milliseconds. */
 export class Search {
@@ -53,6 +53,7 @@ export class Search {
   readonly #spelling: SpellingIndex;
   readonly #lexicon: Lexicon;
   readonly #respeller: Respeller;
+  readonly #suggester: Suggester;
   readonly #synonyms: Synonyms;
   readonly #chapters: ChapterPlaces;
   #work: QueryWork = noQueryWork;
@@ -64,6 +65,7 @@ export class Search {
     this.#spelling = new SpellingIndex(this.#index.words);
     this.#lexicon = lexicon;
     this.#respeller = new Respeller(lexicon, this.#index, this.#spelling);
+    this.#suggester = new Suggester(this.#index, this.#spelling);
     this.#synonyms = new Synonyms(sets);
     this.#chapters = new ChapterPlaces(lexicon.chapters);
   }
@@ -108,8 +110,8 @@ export class Search {
       facets: filters.facets,
       missing,
       readAs: found.readAs,
-      didYouMean: found.respelt ?? didYouMean(request.text, found.readAs, found.slots),
-      closest: rows.empty ? closestWords(found.slots, this.#index, this.#spelling) : [],
+      didYouMean: this.#suggester.didYouMean(request.text, found.respelt, found.readAs, found.slots),
+      closest: rows.rows.length === 0 ? this.#suggester.closest(found.slots) : [],
       notes: reading.notes,
       conditions: reading.conditions,
       choices: found.choices,
@@ -166,7 +168,7 @@ export class Search {
       rows.add(set, stored, more, explanation);
       if (place < answers.length) readAs.push(...explanation.readAs);
     }
-    return { readAs, slots, choices: typed.choices, respelt: respelt?.text ?? null };
+    return { readAs, slots, choices: typed.choices, respelt: respelt?.readAs ?? [] };
   }
 
   /** The same query with other words. */

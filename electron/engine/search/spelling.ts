@@ -1,3 +1,13 @@
+/** Of fewer letters, two slips leave too little. */
+const leastLettersOfTwo = 8;
+
+interface Near {
+  word: number;
+  slips: number;
+  /** The whole word, or only its beginning. */
+  whole: boolean;
+}
+
 /**
  * Finds the words of a vocabulary that are within one or two typing slips of a typed word: a letter missing,
  * doubled, changed, or two neighbours swapped. A word still being typed is compared with the beginnings of words.
@@ -15,26 +25,49 @@ export class SpellingIndex {
   }
 
   /**
-   * Numbers of the words near `typed`, with the count of slips. Words of digits are never near: a 2 is no 3.
-   * Up to 3 letters allow no slip, 4 and 5 one, longer words two.
+   * Numbers of the words that `typed` may be read as, with the count of slips. Words of digits are never near: a 2 is
+   * no 3. Up to 3 letters allow no slip, 4 and 5 one, longer words two; a word still being typed one. Two slips in a
+   * word of 6 or 7 letters make another one too easily ("repatha"): they may only leave letters out, add or move them.
    */
-  near(typed: string): { word: number; slips: number; whole: boolean }[] {
+  near(typed: string): Near[] {
+    return this.#find(typed, false);
+  }
+
+  /** Numbers of the words worth offering for `typed`: as `near`, with any two slips in words of 6 letters and more. */
+  offered(typed: string): Near[] {
+    return this.#find(typed, true);
+  }
+
+  #find(typed: string, anySlips: boolean): Near[] {
     const allowed = slipsAllowed(typed);
     if (allowed === 0) return [];
     const letters = letterSet(typed);
-    const found: { word: number; slips: number; whole: boolean }[] = [];
+    const found: Near[] = [];
     for (let index = 0; index < this.#words.length; index += 1) {
       // Letters typed that the word lacks: each slip explains at most one.
       if (bitCount(letters & ~(this.#letters[index] ?? 0)) > allowed) continue;
       const word = this.#words[index] ?? '';
       if (word.length + allowed < typed.length || isNumber(word)) continue;
       const { whole, beginning } = slips(typed, word, allowed);
-      if (whole <= allowed) found.push({ word: index, slips: whole, whole: true });
-      else if (beginning <= allowed && typed.length >= 5)
+      const isRead =
+        whole < 2 || anySlips || typed.length >= leastLettersOfTwo || hasSameLetters(typed, word);
+      if (whole <= allowed && isRead) found.push({ word: index, slips: whole, whole: true });
+      else if (beginning <= 1 && typed.length >= 5)
         found.push({ word: index, slips: beginning, whole: false });
     }
     return found;
   }
+}
+
+/** True where one of two words has all letters of the other, each as often. */
+function hasSameLetters(typed: string, word: string): boolean {
+  let longer = typed.length > word.length ? typed : word;
+  for (const letter of (longer === typed ? word : typed).split('')) {
+    const at = longer.indexOf(letter);
+    if (at < 0) return false;
+    longer = longer.slice(0, at) + longer.slice(at + 1);
+  }
+  return true;
 }
 
 export function slipsAllowed(typed: string): number {

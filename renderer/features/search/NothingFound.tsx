@@ -8,6 +8,7 @@ import { heldWords, isSelection, useLibrary } from '../library/library-status.ts
 import { useSearch } from './search-model.tsx';
 import { focusSearch } from './SearchField.tsx';
 import { clearFilters, typeSearch, useSearchState } from './search-store.ts';
+import { replaceTyped, withoutCondition } from './typed-text.ts';
 import s from './NothingFound.module.css';
 
 /** No row: what was searched, where, and what to try. */
@@ -19,9 +20,10 @@ export function NothingFound() {
   const missing = answer.response?.missing ?? [];
   const elsewhere = Object.values(answer.response?.counts ?? {}).reduce((sum, count) => sum + count, 0);
   const filtered = systems.map((system) => systemWords[system].name).join(' and ');
-  const isFiltered = systems.length + chapters.length > 0 || billable;
-  const { closest = [], didYouMean = null } = answer.response ?? {};
-  const near = [...new Set(didYouMean === null ? closest : [didYouMean, ...closest])];
+  const { closest = [], conditions = [] } = answer.response ?? {};
+  const fields = conditions.filter(({ kind, typed }) => kind === 'field' && !/^mod/i.test(typed));
+  const isFiltered = systems.length + chapters.length + fields.length > 0 || billable;
+  const isBySystem = chapters.length === 0 && !billable && fields.every(({ typed }) => /^sys/i.test(typed));
   return (
     <div className={s['state']}>
       <p className={s['title']}>
@@ -32,19 +34,19 @@ export function NothingFound() {
           {missing.join(', ')} {missing.length === 1 ? 'is' : 'are'} not in the editions held.
         </p>
       )}
-      {near.length === 0 ? null : (
+      {closest.length === 0 ? null : (
         <p className={s['near']}>
           Closest words held:
-          {near.map((word) => (
+          {closest.map(({ typed, read }) => (
             <AriaButton
-              key={word}
+              key={read}
               className={s['word'] ?? ''}
               onPress={() => {
-                typeSearch(word);
+                typeSearch(replaceTyped(text, typed, read));
                 focusSearch();
               }}
             >
-              {word}
+              {read}
             </AriaButton>
           ))}
         </p>
@@ -71,7 +73,14 @@ export function NothingFound() {
             </p>
           ) : null}
           <div>
-            <Button onPress={clearFilters}>Search without filters</Button>
+            <Button
+              onPress={() => {
+                typeSearch(fields.reduce((left, { typed }) => withoutCondition(left, typed), text));
+                clearFilters();
+              }}
+            >
+              {isBySystem ? 'Search all code systems' : 'Search without filters'}
+            </Button>
           </div>
         </>
       ) : (
