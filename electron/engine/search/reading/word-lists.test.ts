@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { realFiles } from '../../../importers/fixtures.ts';
 import { realLibrary } from '../../../../test/fixtures/real-library.ts';
 import type { CodeSet } from '../../../codeset/reader.ts';
-import { targetsOf } from './targets.ts';
+import { sameTarget, targetsOf } from './targets.ts';
 import { readLexicon, referenceFiles } from './word-lists.ts';
 
 const data = new URL('../../../../data/', import.meta.url);
@@ -34,6 +34,21 @@ describe('the word lists', () => {
     expect(lexicon.read(['htn'])?.readings[0]).toContain('hypertension');
     expect(lexicon.symptomsOf(['mi'])[0]).toEqual({ system: 'icd10cm', first: 'R079', last: 'R079' });
   });
+});
+
+// "Seizure" is a sign itself, in the chapter of signs.
+test('the signs that are coded until a diagnosis is established do not name it', () => {
+  const lexicon = readLexicon(textOf);
+  const named = linesOf('symptoms.tsv')
+    .slice(1)
+    .map((row) => row.split('\t'))
+    .filter(([diagnosis = '', codes = '']) => {
+      const own = lexicon.read(diagnosis.split(' '))?.targets ?? [];
+      return targetsOf(codes).some((sign) =>
+        own.some((target) => sameTarget(target, sign) && !sign.first.startsWith('R')),
+      );
+    });
+  expect(named.map(([diagnosis]) => diagnosis)).toEqual([]);
 });
 
 describe.skipIf(realFiles() === null)('the word lists beside the official files', () => {
