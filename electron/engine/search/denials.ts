@@ -18,7 +18,7 @@ const reach: ReadonlyMap<string, number> = new Map([
 
 /** Words that a text says for themselves behind what it denies: "without aura, intractable", "without coma, left eye". */
 const standing: ReadonlySet<string> = new Set(
-  'intractable left right bilateral unspecified initial subsequent sequela in'.split(' '),
+  'intractable recurrent left right bilateral unspecified initial subsequent sequela in'.split(' '),
 );
 
 /** Follows the words of a text and tells of each whether the text denies it. */

@@ -11,9 +11,11 @@ export const negations = ['without', 'not', 'no', 'non'] as const;
 const mostBeginnings = 64;
 const leastBeginning = 3;
 
-/** What a denied term is about: every way to say it, as lists of equal forms of which a text holds one each. */
-export function deniedSayings({ words, readings }: Term, index: MergedIndex): number[][][] {
-  return [words, ...readings]
+/** What a term denies, every way to say it, as lists of equal forms of which a text holds one each: "aura" of "migraine without aura". */
+export function deniedSayings({ words, readings, denied }: Term, index: MergedIndex): number[][][] {
+  const without = words.indexOf('without');
+  if (!denied && (without < 0 || words.includes('with'))) return [];
+  return (denied ? [words, ...readings] : [words.slice(without + 1)])
     .map((saying) => saying.filter((word) => !emptyWords.has(word)))
     .filter((saying) => saying.length > 0)
     .map((saying) => saying.map((word) => formsIn(word, index)))

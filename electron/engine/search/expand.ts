@@ -90,7 +90,7 @@ export function expand(
   const slots: Slot[] = [];
   const byStem = new Map<string, Slot>();
   for (const term of terms) {
-    const denied = term.denied ? deniedSayings(term, index) : [];
+    const denied = deniedSayings(term, index);
     const alternatives = term.denied
       ? deniedAlternatives(term, denied, index)
       : alternativesOf(term, index, spelling);
@@ -178,12 +178,15 @@ function alternativesOf(term: Term, index: MergedIndex, spelling: SpellingIndex)
   return found;
 }
 
-/** Titles say "bilateral", some "both". */
+/** Titles say "bilateral", some "both"; some that do not say which side say that it is one. */
 function sideAlternatives(side: string, index: MergedIndex): Alternative[] {
-  return (side === 'bilateral' ? [side, 'both'] : [side])
-    .map((word) => index.wordNumber(word))
-    .filter((number) => number >= 0)
-    .map((number) => ({ words: [[number]], kind: 'word', quality: quality.word }));
+  const [words, other, sure] =
+    side === 'bilateral' ? [side, 'both', quality.form] : [side, 'unilateral', quality.beginning];
+  return [words, other].flatMap((word, place): Alternative[] => {
+    const number = index.wordNumber(word);
+    const how = place === 0 ? quality.word : sure;
+    return number < 0 ? [] : [{ words: [[number]], kind: place === 0 ? 'word' : 'form', quality: how }];
+  });
 }
 
 /** A few rare beginnings ("diabi…") may well be a slip; look for near words too. */

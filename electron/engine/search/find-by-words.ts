@@ -33,7 +33,7 @@ export interface Asked {
 /** What one question in words is answered with. */
 export interface WordsAnswer {
   rows: Found[];
-  /** True where the first row satisfies every term. */
+  /** True where the first row satisfies every term that means something. */
   isWhole: boolean;
   work: Work;
 }
@@ -60,7 +60,7 @@ export class WordsFinder {
       alive[code] === 1 && filters.passes(this.#factsOf(code)) && (!said.asks || said.passes(code));
     const first = this.#namedCodes(slots, passes);
     const ranked = [...first, ...this.#ranker.rank(best, slots, named)];
-    const { needed } = this.#ranker;
+    const { meant } = this.#ranker;
     const rows: Found[] = [];
     const byFamily = this.#byFamily(chosen.filter(passes));
     const awaited = new Set(byFamily.values());
@@ -85,7 +85,7 @@ export class WordsFinder {
       const explanation = explain(stored.title, slots, this.#index, this.#nameOf(by), code);
       rows.push({ set, stored, more, explanation });
     }
-    return { rows, isWhole: ((ranked[0]?.slots ?? 0) & needed) === needed, work };
+    return { rows, isWhole: ((ranked[0]?.slots ?? 0) & meant) === meant, work };
   }
 
   /** What the word lists name for all that was typed stands before what titles happen to say. */

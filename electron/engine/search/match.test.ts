@@ -96,9 +96,11 @@ function naive(
       sure += (slot.weight * Math.max(...fits.map(({ quality }) => quality))) / total;
       span += Math.max(slot.term.words.length, slot.alternatives[0]?.words.length ?? 0);
     }
-    // A number or a stage orders what another word finds, and finds nothing by itself.
-    const finds = (slot: Slot, place: number) => !slot.weak && (set & (1 << place)) !== 0;
-    if (set === 0 || (!slots.every(({ weak }) => weak) && !slots.some(finds))) return [];
+    // A number, a stage or a side orders what another word finds, and finds nothing by itself.
+    const isFoundBy = (able: readonly Slot[]) =>
+      able.length === 0 || able.some((slot) => (set & (1 << slots.indexOf(slot))) !== 0);
+    const strong = slots.filter(({ weak }) => !weak);
+    if (set === 0 || !isFoundBy(strong) || !isFoundBy(strong.filter(({ term }) => !term.side))) return [];
     const { prior = 0, weighty = 1, billable } = facts[code] ?? {};
     const score =
       sure * share * (0.7 + 0.3 * Math.min(1, span / weighty)) + prior / 2550 - (billable === 0 ? 0.02 : 0);

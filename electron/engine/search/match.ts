@@ -251,7 +251,8 @@ export class Matcher {
   #collect(coverage: Coverage, { filters, said }: Limits, keep: number): Candidate[] {
     const { shares, spans, total } = coverage;
     const { code, system, billable, category, weightyWords, prior } = this.#index.facts;
-    const fullest = this.#fullest(coverage);
+    // Where a side or the like is all that is found, nothing is.
+    const fullest = this.#fullest(coverage) || 1;
     let full = 0;
     for (let at = 0; at < this.#touchedCount; at += 1) {
       const text = this.#touched[at] ?? 0;

@@ -13,12 +13,14 @@ export class Ranker {
   readonly #slotsOfWord: Uint16Array;
   #marked: number[] = [];
   #meant = 0;
-  #needed = 0;
   readonly #unspecified: ReadonlySet<number>;
   readonly #other: number;
   readonly #with: number;
   readonly #without: number;
   readonly #obstetric: ReadonlySet<number>;
+  /** Words that stand for themselves behind a "without": "without obstruction or gangrene, recurrent". */
+  readonly #standing: ReadonlySet<number>;
+  readonly #saysNot: ReadonlySet<number>;
 
   constructor(index: MergedIndex) {
     this.#index = index;
@@ -27,6 +29,8 @@ export class Ranker {
     this.#other = index.wordNumber('other');
     this.#with = index.wordNumber('with');
     this.#without = index.wordNumber('without');
+    this.#standing = new Set(['recurrent', 'intractable'].map((word) => index.wordNumber(word)));
+    this.#saysNot = new Set(['not', 'as'].map((word) => index.wordNumber(word)));
     this.#obstetric = new Set(obstetricWords.map((word) => index.wordNumber(word)));
   }
 
@@ -43,11 +47,6 @@ export class Ranker {
     return ranked.toSorted(
       (a, b) => b.score - a.score || this.#codeOf(a) - this.#codeOf(b) || a.code - b.code,
     );
-  }
-
-  /** Slots of the query at hand that a text has to satisfy to be all that was asked for, a bit each. */
-  get needed(): number {
-    return this.#needed;
   }
 
   /** Slots of the query at hand whose words mean something, a bit each. */
@@ -90,10 +89,8 @@ export class Ranker {
     for (const word of this.#marked) this.#slotsOfWord[word] = 0;
     this.#marked = [];
     this.#meant = 0;
-    this.#needed = 0;
     for (const [place, slot] of slots.entries()) {
       if (slot.meant) this.#meant |= 1 << place;
-      if (slot.term.denied?.named !== false) this.#needed |= 1 << place;
       for (const { words } of slot.alternatives) {
         // What is denied is no word that a title ought to have: that it denies something is.
         for (const forms of slot.term.denied ? words.slice(0, 1) : words) {
@@ -132,6 +129,7 @@ export class Ranker {
     const to = titlesAt[doc + 1] ?? from;
     const reading: Reading = { ...nothingRead, length: to - from };
     let before = -1;
+    let previous = -1;
     let without = false;
     for (let at = from; at < to; at += 1) {
       const word = shard.mergedWord[titles[at] ?? 0] ?? 0;
@@ -149,7 +147,9 @@ export class Ranker {
         else if (word === this.#other) reading.other = true;
         else if (word === this.#with) reading.with = true;
       }
-      if (titleWeights[at] === weightyPlace) {
+      const stands = this.#standing.has(word) && !this.#saysNot.has(previous);
+      previous = word;
+      if (titleWeights[at] === weightyPlace || stands) {
         if (reading.weighty === 0) reading.firstIsMatched = matched !== 0;
         reading.weighty += 1;
         if (matched === 0) reading.unsaid += 1;

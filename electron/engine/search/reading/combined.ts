@@ -13,8 +13,20 @@ interface Diagnosis {
 }
 
 const joining: ReadonlySet<string> = new Set(
-  'and with plus also due to in on from secondary associated by has having complicated the of a'.split(' '),
+  'and with plus also due to in on from secondary associated by has having complicated the of a use'.split(
+    ' ',
+  ),
 );
+
+/** The diagnoses of a query that says nothing but such, one question each; empty where there is one. */
+export function diagnosesApart(terms: readonly Term[]): Part[] {
+  const diagnoses = diagnosesOf(terms);
+  // What follows a disease is one with it: "cva with hemiparesis, sequela".
+  const isSequela = terms.some(({ words }) => words.includes('sequela'));
+  return diagnoses.length < 2 || isSequela
+    ? []
+    : diagnoses.slice(0, mostParts).map(({ term, narrowed }) => ({ terms: [term, ...narrowed] }));
+}
 
 /**
  * Where a query names diagnoses that are coded together, the codes that say them together, then those that are coded
@@ -52,10 +64,12 @@ function diagnosesOf(terms: readonly Term[]): Diagnosis[] {
   for (const term of terms) {
     const [target] = term.targets;
     const before = diagnoses.at(-1);
-    if (term.denied || term.side || isNarrowing(term)) (before?.narrowed ?? ahead).push(term);
+    if (term.denied || term.side) (before?.narrowed ?? ahead).push(term);
+    else if (term.words.every((word) => joining.has(word))) continue;
+    else if (isNarrowing(term)) (before?.narrowed ?? ahead).push(term);
     else if (target?.system === 'icd10cm' && term.required === undefined)
       diagnoses.push({ term, target, narrowed: ahead.splice(0) });
-    else if (!term.words.every((word) => joining.has(word) || emptyWords.has(word))) return [];
+    else if (!term.words.every((word) => emptyWords.has(word))) return [];
   }
   return diagnoses;
 }

@@ -5,6 +5,7 @@ import { Combinations } from './combinations.ts';
 import { Histories } from './histories.ts';
 import { rowsOf } from './tables.ts';
 import { sameTarget, targetsOf } from './targets.ts';
+import { writtenOut } from './written-out.ts';
 
 /** What a short form may mean: one list of words per reading, the most usual first. */
 export type Readings = string[][];
@@ -55,6 +56,8 @@ export class Lexicon {
   readonly #rows = new Map<string, Row[]>();
   readonly #symptoms = new Map<string, string>();
   #longest = 1;
+  /** Names of several words, sorted; made when one is first asked for that is still being typed. */
+  #names: string[] | undefined;
 
   constructor({ terms, symptoms = '', combinations = '', histories = '', chapters = '' }: WordLists) {
     this.chapters = new Chapters(chapters);
@@ -85,6 +88,22 @@ export class Lexicon {
   read(words: readonly string[]): Entry | undefined {
     const name = words.join(' ');
     const rows = this.#rows.get(name) ?? this.#rows.get(singulars(name));
+    return rows && entryOf(rows);
+  }
+
+  /** What a name of several words means whose last word is still being typed ("heart attac"); the shortest such name. */
+  readBegun(words: readonly string[]): Entry | undefined {
+    const last = words.at(-1) ?? '';
+    const begun = words.join(' ');
+    if (words.length < 2 || last.length < leastBegun || /\d/.test(begun)) return undefined;
+    this.#names ??= [...this.#rows.keys()].filter((name) => name.includes(' ')).toSorted();
+    let shortest: string | undefined;
+    for (let at = firstFrom(this.#names, begun); this.#names[at]?.startsWith(begun) === true; at += 1) {
+      const name = this.#names[at] ?? '';
+      if (name.includes(' ', begun.length)) continue;
+      if (shortest === undefined || name.length < shortest.length) shortest = name;
+    }
+    const rows = shortest === undefined ? undefined : this.#rows.get(shortest);
     return rows && entryOf(rows);
   }
 
@@ -131,6 +150,21 @@ function entryOf(rows: readonly Row[]): Entry {
   return { readings: [...readings.values()], targets };
 }
 
+/** Fewer letters begin too many names. */
+const leastBegun = 4;
+
+/** The place of the first name that is not before another text. */
+function firstFrom(names: readonly string[], text: string): number {
+  let low = 0;
+  let high = names.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((names[middle] ?? '') < text) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Short words keep their s: AIDS is no aid. */
 function singulars(name: string): string {
   if (!/s(?: |$)/.test(name)) return name;
@@ -139,7 +173,7 @@ function singulars(name: string): string {
 
 /** Most names are plain words already; the others go the way of a query. */
 function folded(name: string): string {
-  const trimmed = name.trim();
+  const trimmed = writtenOut(name).trim();
   if (/^[a-z0-9]+(?: [a-z0-9]+)*$/.test(trimmed)) return trimmed;
   return wordsOf(trimmed)
     .map(({ word }) => word)

@@ -33,7 +33,7 @@ const conditionEnding =
  * The diagnoses of a query that names several ("aki on ckd 3b", "htn, dm2, ckd"); empty where it names one. A side or
  * an encounter behind a comma belongs to what stands before it, and so does what is not the case; a part of the body
  * at the end to every finding ("pain and swelling left knee"). Words that name no condition by themselves are not torn
- * apart ("neck and shoulder pain").
+ * apart ("hand, foot and mouth").
  */
 export function partsOf(text: string, lexicon: Lexicon): Part[] {
   const parts: Part[] = [];
@@ -86,11 +86,20 @@ export function isPlace(word: string): boolean {
   return limbs.has(word) || (bodyWordsOf(word).length > 0 && !located.has(word));
 }
 
-/** Gives findings that name no place the side and the part of the body that the last one ends with. */
+/**
+ * Gives findings that name no place the side and the part of the body that the last one ends with, and places alone the
+ * finding beside them: "pain and swelling left knee", "neck and back pain", "pain left shoulder and knee".
+ */
 function withPlace(pieces: string[]): string[] {
   const words = pieces.map((piece) => piece.trim().toLowerCase().split(/\s+/));
   const last = words.at(-1) ?? [];
   const isOfPlace = (word: string) => sidesTyped.has(word) || isPlace(word);
+  const [ahead = '', behind = ''] = [words[0]?.[0], last.at(-1)];
+  const arePlaces = (from: number, to: number) => words.slice(from, to).every((own) => own.every(isOfPlace));
+  if (located.has(behind) && arePlaces(0, -1))
+    return pieces.map((piece, at) => (at < pieces.length - 1 ? `${piece} ${behind}` : piece));
+  if (located.has(ahead) && words[0]?.slice(1).every(isOfPlace) === true && arePlaces(1, words.length))
+    return pieces.map((piece, at) => (at > 0 ? `${ahead} ${piece}` : piece));
   let from = last.length;
   while (from > 1 && isOfPlace(last[from - 1] ?? '')) from -= 1;
   const place = last.slice(from).join(' ');

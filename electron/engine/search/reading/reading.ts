@@ -2,7 +2,7 @@ import { sidesTyped } from '../../../codeset/sides.ts';
 import { wordsOf } from '../../../codeset/words.ts';
 import type { ByNumber } from './by-number.ts';
 import { readByNumber } from './by-number.ts';
-import { combinedParts } from './combined.ts';
+import { combinedParts, diagnosesApart } from './combined.ts';
 import { withDominance } from './dominance.ts';
 import { withoutDoses } from './doses.ts';
 import type { Choice } from './choices.ts';
@@ -89,7 +89,8 @@ export function readWords(plain: string, lexicon: Lexicon): InWords {
   const terms = withDominance(withoutConnectors(said)).slice(0, mostTerms);
   const together = doubted === null ? combinedParts(said, lexicon) : [];
   const separate = doubted === null ? partsOf(plain, lexicon) : doubtedParts(before, doubted, lexicon);
-  const parts = together.length > 0 ? together : separate;
+  const apart = doubted === null && separate.length === 0 ? diagnosesApart(said) : separate;
+  const parts = together.length > 0 ? together : apart;
   return {
     whole: { terms },
     parts: parts.map((part) => ({ terms: withDominance(part.terms).slice(0, mostTerms) })),

@@ -6,6 +6,7 @@ import { cueAt, cueSayings } from './cues.ts';
 import type { Lexicon, Entry, Readings } from './lexicon.ts';
 import { measuredAt } from './measures.ts';
 import type { Target } from './targets.ts';
+import { writtenOut } from './written-out.ts';
 
 /** One thing a coder said: a word, or a short form of one or more words with what it may mean. */
 export interface Term {
@@ -28,14 +29,6 @@ export interface Term {
 /** Most terms that take part in ranking; a longer text keeps its first ones. */
 export const mostTerms = 12;
 
-/** Spellings that punctuation would tear apart, written out first. */
-const writtenOut: [RegExp, string][] = [
-  [/\bw\/o\b/gi, ' without '],
-  [/\bw\/(?=\s|[a-z]|$)/gi, ' with '],
-  [/\bw(?=\s+[a-z])/gi, 'with'],
-  [/\bb\/l\b/gi, ' bilateral '],
-];
-
 /** Words in the order typed, and where punctuation stands before one. */
 export interface Typed {
   words: string[];
@@ -49,8 +42,7 @@ export function termsOf(text: string, lexicon: Lexicon): Term[] {
 }
 
 function typedWords(text: string): Typed {
-  let written = text;
-  for (const [pattern, words] of writtenOut) written = written.replaceAll(pattern, words);
+  const written = writtenOut(text);
   const words: string[] = [];
   const breaks: boolean[] = [];
   let end = 0;
@@ -162,7 +154,8 @@ function historyTerm(words: readonly string[], at: number, lexicon: Lexicon): Ta
   const own = words.slice(at, at + length);
   const required = cueSayings[kind];
   const readings = lexicon.read(own)?.readings ?? [];
-  if (kind === 'late') return { term: { words: own, readings, targets: [], required }, length };
+  if (kind === 'late')
+    return { term: { words: own, readings: required, targets: [], says: 'late effect', required }, length };
   const condition = longestKnown(words, at + length, lexicon);
   const [target] = condition.entry.targets;
   const targets = lexicon.histories.of(kind, target);
@@ -217,6 +210,12 @@ function readingsOf(words: readonly string[], { readings, targets }: Entry, lexi
   return [words.flatMap((word) => lexicon.read([word])?.readings[0] ?? [word])];
 }
 
+/** Beside other words a toe or an eye is a place, not the modifier that has its name. */
+function isSideModifier(words: readonly string[], entry: Entry | undefined): boolean {
+  if (words.length < 2 || !entry || !words.some((word) => sidesTyped.has(word))) return false;
+  return entry.targets.length > 0 && entry.targets.every(({ system }) => system === 'modifier');
+}
+
 const nothingKnown: Entry = { readings: [], targets: [] };
 
 function longestKnown(
@@ -225,7 +224,9 @@ function longestKnown(
   lexicon: Lexicon,
 ): { length: number; entry: Entry } {
   for (let length = Math.min(lexicon.longest, words.length - at); length >= 1; length -= 1) {
-    const entry = lexicon.read(words.slice(at, at + length));
+    const own = words.slice(at, at + length);
+    if (length < words.length && isSideModifier(own, lexicon.read(own))) continue;
+    const entry = lexicon.read(own) ?? (at + length === words.length ? lexicon.readBegun(own) : undefined);
     if (entry) return { length, entry };
   }
   return { length: 1, entry: nothingKnown };
