@@ -7,7 +7,7 @@ import { realFiles } from '../../../importers/fixtures.ts';
 import type { OfficialNames } from './official-names.ts';
 import { inclusionNames, indexNames, nameKey, titleNames } from './official-names.ts';
 import type { Target } from './targets.ts';
-import { readLexicon, wordListFiles } from './word-lists.ts';
+import { readLexicon } from './word-lists.ts';
 
 const root = new URL('../../../../', import.meta.url);
 const rowsOf = (path: string): string[][] => {
@@ -18,7 +18,11 @@ const lexicon = readLexicon((name) => readFileSync(new URL(`data/${name}`, root)
 
 /** Every name of diagnoses with the ICD-10-CM codes that the lists give it, the most usual first. */
 const named: readonly { name: string; targets: Target[] }[] = [
-  ...new Set(rowsOf(`data/${wordListFiles.terms[0]}`).flatMap(([, names = '']) => names.split('; '))),
+  ...new Set(
+    ['diagnoses.tsv', 'eponyms.tsv']
+      .flatMap((list) => rowsOf(`data/${list}`))
+      .flatMap(([, names = '']) => names.split('; ')),
+  ),
 ].map((name) => {
   const entry = lexicon.read(wordsOf(name).map(({ word }) => word));
   return { name, targets: (entry?.targets ?? []).filter(({ system }) => system === 'icd10cm') };

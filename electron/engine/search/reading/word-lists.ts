@@ -2,7 +2,7 @@ import { Lexicon } from './lexicon.ts';
 
 /** The files of `data/` that the engine reads when it opens a library, by what they are for. */
 export const wordListFiles = {
-  terms: ['diagnoses.tsv', 'procedures.tsv', 'drugs.tsv', 'abbreviations.tsv'],
+  terms: ['diagnoses.tsv', 'procedures.tsv', 'drugs.tsv', 'abbreviations.tsv', 'eponyms.tsv'],
   symptoms: 'symptoms.tsv',
   combinations: 'combinations.tsv',
   histories: 'histories.tsv',
