@@ -128,8 +128,8 @@ describe('beside the starter set', () => {
 
 describe.skipIf(realFiles() === null)('beside the official books (public files)', () => {
   const line = realLibrary(
-    ['icd10cm-2026.zip', 'icd10cm-xml-2017.zip', 'icd10cm-tabular-2021.zip'],
-    ['icd10cm-codes', 'icd10cm-index', 'icd10cm-tabular'],
+    ['icd10cm-2026.zip', 'icd10cm-xml-2017.zip', 'icd10cm-tabular-2021.zip', 'icd10cm-tables-april-2026.zip'],
+    ['icd10cm-codes', 'icd10cm-index', 'icd10cm-external-index', 'icd10cm-tabular'],
   );
   let codes = new Codes([]);
   let titles: OfficialNames = new Map();
@@ -153,7 +153,13 @@ describe.skipIf(realFiles() === null)('beside the official books (public files)'
   });
 
   test('a name that the Alphabetic Index has leads to its default first', () => {
-    expect(wrong(indexNames(line('icd10cm').facts), codes, first)).toEqual([]);
+    expect(wrong(indexNames(line('icd10cm').facts, 'index'), codes, first)).toEqual([]);
+  });
+
+  test('a cause of an injury leads to the default of the index of external causes', () => {
+    const injuryOrCause = (targets: readonly Target[], key: string, name: string): boolean =>
+      !/^[V-Y]/.test(targets[0]?.first ?? '') || first(targets, key, name);
+    expect(wrong(indexNames(line('icd10cm').facts, 'external'), codes, injuryOrCause)).toEqual([]);
   });
 
   test('a name that the Tabular List prints under a code leads there first', () => {

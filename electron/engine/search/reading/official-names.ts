@@ -46,13 +46,15 @@ export function inclusionNames(facts: FactReader): OfficialNames {
 }
 
 /**
- * The defaults of the Alphabetic Index: every main term and path with its code, or the code of what "see" names. A
+ * The defaults of the Alphabetic Index, or of the index of external causes: every main term and path with its code, or the code of what "see" names. A
  * word in parentheses may be said along ("hypertension (malignant)") where no path of its own has it.
  */
-export function indexNames(facts: FactReader): OfficialNames {
+export function indexNames(facts: FactReader, book: 'index' | 'external'): OfficialNames {
+  const release = facts.newestRelease('indexTerm', { book });
+  if (release === null) return new Map();
   const tree = new IndexTree(
-    facts.rows('indexTerm', { book: 'index' }),
-    facts.rows('indexReference', { book: 'index', kind: 'see' }),
+    facts.rows('indexTerm', { book, release }),
+    facts.rows('indexReference', { book, release, kind: 'see' }),
   );
   const names = new Map<string, Set<string>>();
   const modified = new Map<string, Set<string>>();
