@@ -77,7 +77,7 @@ test('a code that a term names is found by it, whatever its title says', () => {
   const hcpcs = draft('hcpcs', [row('hcpcs', 'J9271', 'Injection, pembrolizumab, 1 mg')]);
   const search = new Search([icdDraft(), hcpcs].map(inMemory), lexicon);
   expect(search.search(request('keytruda')).rows).toMatchObject([
-    { code: 'J9271', why: 'also called: keytruda' },
+    { code: 'J9271', why: 'commonly called: keytruda' },
   ]);
   expect(search.search(request('sugar')).rows.map(({ code }) => code)).toEqual(['E11.9', 'E11.65', 'E11.6']);
 });

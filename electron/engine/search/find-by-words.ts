@@ -1,11 +1,8 @@
-import { displayCode } from '../../codeset/code-format.ts';
-import { nameKinds } from '../../codeset/names/name.ts';
-import type { CodeSet } from '../../codeset/reader.ts';
 import type { Below } from './below-header.ts';
 import type { Candidate } from './best-candidates.ts';
 import type { Slot } from './expand.ts';
-import type { FoundName } from './explain.ts';
-import { explain } from './explain.ts';
+import { ExactTitles } from './exact-titles.ts';
+import { Explainer } from './explain.ts';
 import type { Filtered, Filters } from './filters.ts';
 import { Folder } from './fold.ts';
 import type { Found } from './found.ts';
@@ -44,12 +41,16 @@ export class WordsFinder {
   readonly #matcher: Matcher;
   readonly #ranker: Ranker;
   readonly #folder: Folder;
+  readonly #titles: ExactTitles;
+  readonly #explainer: Explainer;
 
   constructor(index: MergedIndex) {
     this.#index = index;
     this.#matcher = new Matcher(index);
     this.#ranker = new Ranker(index);
     this.#folder = new Folder(index, this.#ranker);
+    this.#titles = new ExactTitles(index);
+    this.#explainer = new Explainer(index);
   }
 
   /** Rows up to the limit, and behind them those of the codes that were chosen before. */
@@ -58,8 +59,13 @@ export class WordsFinder {
     const { best, named, work } = this.#matcher.match(slots, { filters, said, alive }, rankedTexts);
     const passes = (code: number): boolean =>
       alive[code] === 1 && filters.passes(this.#factsOf(code)) && (!said.asks || said.passes(code));
-    const first = this.#namedCodes(slots, passes);
-    const ranked = [...first, ...this.#ranker.rank(best, slots, named)];
+    const listed = this.#namedCodes(slots, passes);
+    const rest = this.#ranker.rank(best, slots, named);
+    const ranked = [
+      ...(listed.length > 0 ? this.#titles.before(listed, rest, slots) : []),
+      ...listed,
+      ...rest,
+    ];
     const { meant } = this.#ranker;
     const rows: Found[] = [];
     const byFamily = this.#byFamily(chosen.filter(passes));
@@ -82,7 +88,8 @@ export class WordsFinder {
       const { set, base } = this.#index.shardOf(code);
       const stored = set.code(code - base);
       if (!stored) continue;
-      const explanation = explain(stored.title, slots, this.#index, this.#nameOf(by), code);
+      const isTitled = by.exact === true && this.#titles.says(code, slots);
+      const explanation = this.#explainer.explain(stored.title, code, by, slots, isTitled);
       rows.push({ set, stored, more, explanation });
     }
     return { rows, isWhole: ((ranked[0]?.slots ?? 0) & meant) === meant, work };
@@ -112,14 +119,6 @@ export class WordsFinder {
   familyOf(code: number): number[] {
     return this.#folder.membersOf(this.#folder.familyOf(code));
   }
-
-  #nameOf({ code: text, slots }: Candidate): FoundName | null {
-    const { set, segment, base, codes } = this.#index.shardOf(text);
-    const name = text - base - codes;
-    const kind = name < 0 ? undefined : nameKinds[segment.nameKind[name] ?? 0];
-    if (kind === undefined) return null;
-    return { kind, slots, text: set.nameText(name), code: writtenCode(set, segment.nameCode[name] ?? 0) };
-  }
 }
 
 /** Codes that one term names as a piece of a file ("L02.41*"); the first of them is the header. */
@@ -133,9 +132,4 @@ function namedTogether(slots: readonly Slot[]): Below[] {
       return isPiece ? { header: from, from, reach: codes.length } : [];
     }),
   );
-}
-
-function writtenCode(set: CodeSet, doc: number): string {
-  const stored = set.code(doc);
-  return stored ? displayCode(stored.system, stored.key) : '';
 }

@@ -16,7 +16,7 @@ export interface Term {
   readings: Readings;
   /** Codes that satisfy the term whatever their titles say, the most usual first. */
   targets: Target[];
-  /** What a row of one of these codes says of it; else that the code is also called so. */
+  /** What a row of one of these codes says of it; else that it is commonly called so. */
   says?: string;
   /** Where the term is what is not the case. */
   denied?: Denial;
