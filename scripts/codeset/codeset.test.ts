@@ -266,14 +266,16 @@ describe('a library', { timeout: 30_000 }, () => {
       ),
     );
     const large = await put('icd10cm-order-2027.txt', rows.join('\n'));
-    const both = [
-      'build',
-      '--from',
-      await put('HCPC2025_OCT_ANWEB.txt', hcpcs.join('\n')),
-      large,
-      '--out',
-      out,
-    ];
+    // Large enough that the signal comes while its line is still being written.
+    const services = Array.from({ length: 9999 }, (_, at) =>
+      hcpcsTextLines({
+        HCPC: `V${String(at).padStart(4, '0')}`,
+        'LONG DESCRIPTION': `Invented service number ${at}`,
+        'ADD DT': '19900101',
+      }),
+    );
+    const second = await put('HCPC2025_OCT_ANWEB.txt', services.flat().join('\n'));
+    const both = ['build', '--from', second, large, '--out', out];
     const stopped = await codeset(both, 'ICD-10-CM FY2027');
     expect([stopped.code, stopped.stdout]).toEqual([1, '']);
     expect(stopped.stderr).toContain('Cancelled. Nothing was changed.');
