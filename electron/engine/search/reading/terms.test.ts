@@ -127,6 +127,32 @@ describe('terms', () => {
   });
 });
 
+describe('a side in a known name', () => {
+  const names = [
+    'term\tcodes\tmeaning',
+    'breast cancer\tC50.91(9)\tmalignant neoplasm breast',
+    'breast cancer right\tC50.91(1)\t',
+    'heart failure\tI50.9\t',
+    'right heart failure\tI50.810\t',
+  ].join('\n');
+  const sided = new Lexicon({ terms: [names] });
+  const read = (text: string) =>
+    termsOf(text, sided).map(({ words, side }) => `${words.join(' ')}${side ? ' (side)' : ''}`);
+
+  test('stands for itself where the name without it leads to codes of both sides', () => {
+    expect(read('breast cancer right upper outer')).toEqual([
+      'breast cancer',
+      'right (side)',
+      'upper',
+      'outer',
+    ]);
+  });
+
+  test('belongs to the name where that is another disease', () => {
+    expect(read('right heart failure acute')).toEqual(['right heart failure', 'acute']);
+  });
+});
+
 describe('the table of short forms', () => {
   test('skips its head, empty lines and rows without a meaning; takes Windows line ends', () => {
     const table = new Lexicon({

@@ -98,10 +98,11 @@ function* ordersOf(words: readonly string[]): Generator<string[]> {
       for (const rest of ordersOf(words.toSpliced(place, 1))) yield [first, ...rest];
 }
 
-/** A term and how many words it takes. */
+/** A term and how many words it takes, with the sides that stand in its name. */
 interface Taken {
   term: Term;
   length: number;
+  sides?: readonly Term[];
 }
 
 function termsIn(typed: Typed, lexicon: Lexicon): Term[] {
@@ -112,14 +113,20 @@ function termsIn(typed: Typed, lexicon: Lexicon): Term[] {
   let denied: Denied | undefined;
   while (at < words.length && terms.length < mostTerms) {
     denied = deniedBy(typed, at, lexicon, denied);
-    const { term, length } = denied
+    const {
+      term,
+      length,
+      sides = [],
+    }: Taken = denied
       ? { term: deniedTerm(words.slice(denied.from, denied.to), denied, lexicon), length: denied.to - at }
       : (measuredTerm(words, at) ?? historyTerm(words, at, lexicon) ?? knownTerm(words, at, lexicon));
     at += length;
-    const name = `${term.denied ? 'no ' : ''}${term.words.join(' ')}`;
-    if (seen.has(name)) continue;
-    seen.add(name);
-    terms.push(term);
+    for (const one of [term, ...sides]) {
+      const name = `${one.denied ? 'no ' : ''}${one.words.join(' ')}`;
+      if (seen.has(name)) continue;
+      seen.add(name);
+      terms.push(one);
+    }
   }
   return terms;
 }
@@ -176,8 +183,31 @@ function knownTerm(words: readonly string[], at: number, lexicon: Lexicon): Take
   const { length, entry } = longestKnown(words, at, lexicon);
   const side = length === 1 && words.length > 1 ? sidesTyped.get(words[at] ?? '') : undefined;
   if (side) return { term: sideTerm(side), length };
-  const term = named(words.slice(at, at + length), entry, lexicon);
-  return { term, length: length - reusedWords(words, at, length, lexicon) };
+  const own = words.slice(at, at + length);
+  return (
+    sidesApart(own, entry, lexicon) ?? {
+      term: named(own, entry, lexicon),
+      length: length - reusedWords(words, at, length, lexicon),
+    }
+  );
+}
+
+/**
+ * A side in a name is a term of its own where the name without it leads to codes that hold those of the name: "breast
+ * cancer right" is cancer of the breast, on the right. The right heart's failure is another disease.
+ */
+function sidesApart(words: readonly string[], { targets }: Entry, lexicon: Lexicon): Taken | undefined {
+  const [target] = targets;
+  const rest = words.filter((word) => !sidesTyped.has(word));
+  if (!target || rest.length === 0 || rest.length === words.length) return undefined;
+  const entry = inAnyOrder(rest, lexicon);
+  if (!entry?.targets.some((one) => holds(one, target))) return undefined;
+  const sides = new Set(words.flatMap((word) => sidesTyped.get(word) ?? []));
+  return { term: named(rest, entry, lexicon), length: words.length, sides: [...sides].map(sideTerm) };
+}
+
+function holds(one: Target, other: Target): boolean {
+  return one.system === other.system && one.first <= other.first && other.last <= one.last;
 }
 
 /**
@@ -204,10 +234,32 @@ function deniedTerm(words: readonly string[], { by, named: said }: Denial, lexic
   };
 }
 
-/** A name of several words may also be read word by word: "fx femur" is a fracture of the femur, with all its kinds. */
+/**
+ * A name of several words may also be read by the names in it: "fx femur" is a fracture of the femur, with all its
+ * kinds, and "breast cancer right" a malignant neoplasm of the breast and its side.
+ */
 function readingsOf(words: readonly string[], { readings, targets }: Entry, lexicon: Lexicon): Readings {
   if (words.length < 2 || readings.length > 0 || targets.length === 0) return readings;
-  return [words.flatMap((word) => lexicon.read([word])?.readings[0] ?? [word])];
+  const read: string[] = [];
+  for (let at = 0; at < words.length;) {
+    const { length, reading } = longestReading(words, at, lexicon);
+    read.push(...reading);
+    at += length;
+  }
+  return [read];
+}
+
+/** The longest part of a name from a word on that titles say otherwise; else that word itself. */
+function longestReading(
+  words: readonly string[],
+  at: number,
+  lexicon: Lexicon,
+): { length: number; reading: readonly string[] } {
+  for (let length = Math.min(words.length - 1, words.length - at); length >= 1; length -= 1) {
+    const reading = lexicon.read(words.slice(at, at + length))?.readings[0];
+    if (reading) return { length, reading };
+  }
+  return { length: 1, reading: words.slice(at, at + 1) };
 }
 
 /** Beside other words a toe or an eye is a place, not the modifier that has its name. */
