@@ -5,7 +5,7 @@ import type { Digest, RecentCode } from '../contract/recent.ts';
 import { codeKey } from '../codeset/code-format.ts';
 import type { Chosen } from '../userdata/pick-memory.ts';
 import { PickMemory, queryWords } from '../userdata/pick-memory.ts';
-import type { Picked, WeighedPick } from '../userdata/user-data.ts';
+import type { Picked } from '../userdata/user-data.ts';
 import { UserData } from '../userdata/user-data.ts';
 import type { LibrarySession } from './library-session.ts';
 import type { UserDataFile } from './rpc.ts';
@@ -22,6 +22,7 @@ export class Personal {
   #trouble: AppError | null = null;
   /** What was chosen for which query, as the file has it; null until it is read. */
   #picks: PickMemory | null = null;
+  #isUnread = false;
   #log: Log = () => {};
 
   /** Opens the file once; the same one again changes nothing. One that does not open any more is set aside. */
@@ -37,6 +38,7 @@ export class Personal {
       this.#trouble = error;
       if (error.code === 'library-wrong-key') this.#beginAnew(file, Buffer.from(key));
     }
+    this.#picks = null;
     // Whoever waits for the library does not wait for this.
     setImmediate(() => {
       this.#chosen();
@@ -100,17 +102,17 @@ export class Personal {
     this.#picks = null;
   }
 
-  /** Read once. Searches answer also where the choices cannot be read. */
+  /** Read once, when there is something to read. Searches answer also where the choices cannot be read. */
   #chosen(): PickMemory {
     if (this.#picks) return this.#picks;
-    let picks: WeighedPick[] = [];
     try {
-      picks = this.#data?.picks() ?? [];
+      if (this.#data) return (this.#picks = new PickMemory(this.#data.picks()));
     } catch (error) {
-      this.#log('choices', error);
+      // Every search asks; the log needs it once.
+      if (!this.#isUnread) this.#log('choices', error);
+      this.#isUnread = true;
     }
-    this.#picks = new PickMemory(picks);
-    return this.#picks;
+    return new PickMemory([]);
   }
 
   /** Nothing has it open: opening failed. Its bytes stay, under a name that says what they are. */

@@ -39,7 +39,8 @@ export async function readFeed(parts: WebParts, feed: Feed, signal: AbortSignal)
   });
   const list = openIndex(text, feed.trusted);
   const memory = await readMemory(feed.folder);
-  const seen = memory.feeds[url.href]?.serial ?? 0;
+  const known = await knownList(feed);
+  const seen = known?.list.serial ?? memory.feeds[url.href]?.serial ?? 0;
   if (list.serial < seen) {
     throw new AppError(
       'feed-older',
@@ -62,7 +63,8 @@ export interface KnownList {
 
 /**
  * What the feed gave when it was last asked, from the copy on disk. The copy is believed as little as the network: its
- * signature is checked again, and it must be the newest list that was seen. Null for any other.
+ * signature is checked again, and it must not be older than the newest list that was seen; it is newer where the program
+ * was killed before it noted the serial. Null for any other.
  */
 export async function knownList(feed: Feed): Promise<KnownList | null> {
   const at = indexOf(feed);
@@ -71,7 +73,7 @@ export async function knownList(feed: Feed): Promise<KnownList | null> {
   if (stored?.from !== at || seen === undefined) return null;
   try {
     const list = openIndex(stored.text, feed.trusted);
-    return list.serial === seen.serial ? { list, checked: seen.checked } : null;
+    return list.serial >= seen.serial ? { list, checked: seen.checked } : null;
   } catch {
     return null;
   }

@@ -55,16 +55,18 @@ export class FoundUpdates {
   }
 
   /**
-   * What else leads to the newest edition where changes to what a line holds were refused; null for nothing. They are
-   * not offered again while the line holds the same.
+   * What else leads to the newest edition where changes to what a line holds were refused; null for nothing, and for what
+   * would take more away than was agreed to: that is an offer of its own. They are not offered again while the line
+   * holds the same.
    */
-  async instead({ line, packs }: Ready, feed: Feed): Promise<Ready | null> {
+  async instead({ line, packs, drops }: Ready, feed: Feed): Promise<Ready | null> {
     const held = this.#parts.holdings().held.find((one) => one.line === line);
     if (held === undefined || packs[0]?.kind !== 'delta') return null;
     this.#refused.set(line, held.content);
     await removePacks(feed.folder, packs);
     const other = (await this.choices(feed)).find((choice) => choice.line === line);
-    return other?.state === 'ready' ? other : null;
+    if (other?.state !== 'ready') return null;
+    return other.drops.every((name) => drops.includes(name)) ? other : null;
   }
 
   async told(feed: Feed | null): Promise<Pick<UpdateState, 'offers' | 'checked' | 'listed'>> {

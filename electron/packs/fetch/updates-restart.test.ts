@@ -65,6 +65,15 @@ describe('after a restart', () => {
     expect(other).toMatchObject({ offers: [], listed: null, checked: null });
   });
 
+  test('a newer list of which the program was killed before it noted the serial is no older list: it is believed', async () => {
+    publish(3, []);
+    await updates().made.check(never);
+    keep(({ from }) => ({ from, text: indexTextOf(4, [packOf('hcpcs')]) }));
+    const { made } = updates();
+    expect((await made.state()).offers).toMatchObject([{ line: 'hcpcs', state: 'ready' }]);
+    await expect(made.check(never)).rejects.toMatchObject({ code: 'feed-older' });
+  });
+
   test.each<[string, (kept: StoredList) => object]>([
     ['changed', ({ from, text }) => ({ from, text: text.replace('hcpcs.c2cpack', 'other.c2cpack') })],
     ['of an earlier list of the same publisher', ({ from }) => ({ from, text: indexTextOf(2, []) })],
