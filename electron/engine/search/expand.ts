@@ -89,6 +89,7 @@ export function expand(
 ): Slot[] {
   const slots: Slot[] = [];
   const byStem = new Map<string, Slot>();
+  const asked = new Set(terms.flatMap(({ words, denied }) => (denied ? [] : words)));
   for (const term of terms) {
     const denied = deniedSayings(term, index);
     const alternatives = term.denied
@@ -109,7 +110,9 @@ export function expand(
       alternatives,
       weight: weightOf(term, alternatives, index) * aside * (unsaid ? deniedWeight : 1),
       byWord: wordsIn(alternatives),
-      sayings: term.denied?.assumed ? [] : denied,
+      // What is asked for too is not ruled out: "pregnancy loss without current pregnancy".
+      sayings:
+        term.denied && (term.denied.assumed || term.words.every((word) => asked.has(word))) ? [] : denied,
       meant: !unsaid && !term.words.every((word) => emptyWords.has(word)),
       weak: unsaid || term.words.every((word) => choosing.has(word) || /^(?:[a-z]|\d[ab]?)$/.test(word)),
     };
@@ -178,15 +181,12 @@ function alternativesOf(term: Term, index: MergedIndex, spelling: SpellingIndex)
   return found;
 }
 
-/** Titles say "bilateral", some "both"; some that do not say which side say that it is one. */
+/** Titles say "bilateral", some "both". */
 function sideAlternatives(side: string, index: MergedIndex): Alternative[] {
-  const [words, other, sure] =
-    side === 'bilateral' ? [side, 'both', quality.form] : [side, 'unilateral', quality.beginning];
-  return [words, other].flatMap((word, place): Alternative[] => {
-    const number = index.wordNumber(word);
-    const how = place === 0 ? quality.word : sure;
-    return number < 0 ? [] : [{ words: [[number]], kind: place === 0 ? 'word' : 'form', quality: how }];
-  });
+  return (side === 'bilateral' ? [side, 'both'] : [side])
+    .map((word) => index.wordNumber(word))
+    .filter((number) => number >= 0)
+    .map((number) => ({ words: [[number]], kind: 'word', quality: quality.word }));
 }
 
 /** A few rare beginnings ("diabi…") may well be a slip; look for near words too. */

@@ -21,6 +21,9 @@ export class Ranker {
   /** Words that stand for themselves behind a "without": "without obstruction or gangrene, recurrent". */
   readonly #standing: ReadonlySet<number>;
   readonly #saysNot: ReadonlySet<number>;
+  readonly #sides: ReadonlySet<number>;
+  /** True where the query at hand names a side. */
+  #isSided = false;
 
   constructor(index: MergedIndex) {
     this.#index = index;
@@ -30,6 +33,7 @@ export class Ranker {
     this.#with = index.wordNumber('with');
     this.#without = index.wordNumber('without');
     this.#standing = new Set(['recurrent', 'intractable'].map((word) => index.wordNumber(word)));
+    this.#sides = new Set(['left', 'right', 'bilateral'].map((word) => index.wordNumber(word)));
     this.#saysNot = new Set(['not', 'as'].map((word) => index.wordNumber(word)));
     this.#obstetric = new Set(obstetricWords.map((word) => index.wordNumber(word)));
   }
@@ -89,6 +93,7 @@ export class Ranker {
     for (const word of this.#marked) this.#slotsOfWord[word] = 0;
     this.#marked = [];
     this.#meant = 0;
+    this.#isSided = slots.some(({ term }) => term.side === true);
     for (const [place, slot] of slots.entries()) {
       if (slot.meant) this.#meant |= 1 << place;
       for (const { words } of slot.alternatives) {
@@ -119,6 +124,7 @@ export class Ranker {
     // "without lower urinary tract symptoms" is the opposite of what "luts" asks for.
     if (reading.denies) score -= 0.3;
     if (reading.obstetric) score -= 0.1;
+    if (reading.otherSide) score -= 0.1;
     // Between equals the shorter title: it says least that was not asked for.
     return score - 0.002 * reading.length;
   }
@@ -146,6 +152,7 @@ export class Ranker {
         else if (this.#obstetric.has(word)) reading.obstetric = true;
         else if (word === this.#other) reading.other = true;
         else if (word === this.#with) reading.with = true;
+        if (this.#isSided && this.#sides.has(word)) reading.otherSide = true;
       }
       const stands = this.#standing.has(word) && !this.#saysNot.has(previous);
       previous = word;
@@ -198,6 +205,8 @@ interface Reading {
   with: boolean;
   without: boolean;
   obstetric: boolean;
+  /** It names a side, and another was asked for. */
+  otherSide: boolean;
   /** A matched word stands behind a "without" that nobody typed. */
   denies: boolean;
   /** Words in all. */
@@ -215,6 +224,7 @@ const nothingRead: Reading = {
   with: false,
   without: false,
   obstetric: false,
+  otherSide: false,
   denies: false,
   length: 0,
 };

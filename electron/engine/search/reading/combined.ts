@@ -61,15 +61,17 @@ export function combinedParts(terms: readonly Term[], lexicon: Lexicon): Part[] 
 function diagnosesOf(terms: readonly Term[]): Diagnosis[] {
   const diagnoses: Diagnosis[] = [];
   const ahead: Term[] = [];
+  let before: Diagnosis | undefined;
   for (const term of terms) {
     const [target] = term.targets;
-    const before = diagnoses.at(-1);
     if (term.denied || term.side) (before?.narrowed ?? ahead).push(term);
-    else if (term.words.every((word) => joining.has(word))) continue;
+    else if (term.words.every((word) => joining.has(word))) before = undefined;
     else if (isNarrowing(term)) (before?.narrowed ?? ahead).push(term);
-    else if (target?.system === 'icd10cm' && term.required === undefined)
-      diagnoses.push({ term, target, narrowed: ahead.splice(0) });
-    else if (!term.words.every((word) => emptyWords.has(word))) return [];
+    else if (target?.system === 'icd10cm' && term.required === undefined) {
+      before = { term, target, narrowed: ahead.splice(0) };
+      diagnoses.push(before);
+    } else if (!term.words.every((word) => emptyWords.has(word))) return [];
   }
+  diagnoses.at(-1)?.narrowed.push(...ahead);
   return diagnoses;
 }

@@ -26,14 +26,14 @@ const sayingNothing: ReadonlySet<string> = new Set(
 
 /** Between the denial and what is denied: "no evidence of". */
 const leadingUp: ReadonlySet<string> = new Set(
-  'a an any the in of to been had having has have is been mention evidence sign signs complaint complaints current known'.split(
+  'a an any the in of to been had having has have is been mention evidence sign signs complaint complaints'.split(
     ' ',
   ),
 );
 
 /** What belongs to the word behind it: "without acute exacerbation". */
 const qualifying: ReadonlySet<string> = new Set(
-  'acute chronic mild moderate severe other active major minor significant obvious recent prior previous history hx'.split(
+  'current known acute chronic mild moderate severe other active major minor significant obvious recent prior previous history hx'.split(
     ' ',
   ),
 );
