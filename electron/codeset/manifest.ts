@@ -20,6 +20,8 @@ export const packOriginSchema = z.object({
   serial: z.number().int(),
   /** Who signed it: `keyIdOf` the public key. */
   keyId: z.string(),
+  /** Whether it is the starter set's; left out like `Release.shipped`: see `isStarterPack`. */
+  starter: z.boolean().optional(),
 });
 export type PackOrigin = z.infer<typeof packOriginSchema>;
 
@@ -38,6 +40,7 @@ export const manifestSchema = z.object({
   releases: z.array(releaseSchema).min(1),
   sources: z.array(sourceSchema),
   notices: z.array(z.string()),
+  /** True where some release came with the program. */
   starter: z.boolean(),
   pack: packOriginSchema.optional(),
   codes: z.number().int(),

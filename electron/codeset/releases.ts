@@ -18,11 +18,20 @@ const addendaOf = new Map<string, string>([
 ]);
 
 /**
- * True for a release that came with the program: it was read from no publisher's file, and lies in a file of the starter
- * set. A vendor's own texts were read from none either; in a file that a vendor's pack has made nothing gives way.
+ * True for a release that came with the program. A vendor's own texts were read from no publisher's file either, but
+ * give way to nothing. A file that does not say it release by release is wholly the starter set's where its flag is
+ * set, but for what was read from a publisher's file.
  */
-export function isShipped({ files }: Pick<Release, 'files'>, { starter }: { starter: boolean }): boolean {
-  return starter && files.length === 0;
+export function isShipped(
+  { files, shipped }: Pick<Release, 'files' | 'shipped'>,
+  { starter }: { starter: boolean },
+): boolean {
+  return shipped ?? (starter && files.length === 0);
+}
+
+/** True where the pack that a file came from is the starter set's: its number counts for nobody else. */
+export function isStarterPack(pack: { starter?: boolean | undefined }, file: { starter: boolean }): boolean {
+  return pack.starter ?? file.starter;
 }
 
 /** True for a file that holds nothing but what came with the program. */

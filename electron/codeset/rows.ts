@@ -51,7 +51,7 @@ export interface EditPairRow {
 }
 
 /** One release of a data set on its way into a code-set file. Rows come in the publisher's order. */
-export interface ReleaseDraft extends Omit<Release, 'sources' | 'rows'> {
+export interface ReleaseDraft extends Omit<Release, 'sources' | 'rows' | 'shipped'> {
   /** The release's own source; others where its texts are quoted from elsewhere. */
   sources: readonly [Source, ...Source[]];
   facts: AsyncIterable<Fact> | Iterable<Fact>;
@@ -62,9 +62,10 @@ export interface ReleaseDraft extends Omit<Release, 'sources' | 'rows'> {
 /** Everything that goes into one code-set file. */
 export interface CodeSetDraft {
   line: Line;
+  /** True where its releases come with the program. */
   starter: boolean;
   /** Where it comes from, if from a pack. */
-  pack?: PackOrigin;
+  pack?: Omit<PackOrigin, 'starter'>;
   releases: readonly ReleaseDraft[];
 }
 

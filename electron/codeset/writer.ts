@@ -16,7 +16,14 @@ import { FactWriter } from './fact-writer.ts';
 import { finishFile } from './finish.ts';
 import { newKey } from './keys.ts';
 import type { PackOrigin } from './manifest.ts';
-import { byDatasetAndDate, editionsOf, extendUnchanged, sameRelease } from './releases.ts';
+import {
+  byDatasetAndDate,
+  editionsOf,
+  extendUnchanged,
+  isShipped,
+  isStarterPack,
+  sameRelease,
+} from './releases.ts';
 import type { CodeSetDraft, ReleaseDraft, WrittenCodeSet } from './rows.ts';
 import { createIndexes, createTables, schemaVersion } from './schema.ts';
 
@@ -54,7 +61,8 @@ export async function writeCodeSet(
     await mkdir(folder, { recursive: true });
     base = options.base && (await openBase(options.base));
     const { releases, sources, codes } = await fill(temporary, key, draft, base, options);
-    const pack = draft.pack ?? originOf(draft, base);
+    const starter = releases.some((release) => release.shipped);
+    const pack = originOf(draft, base, starter);
     const fields = {
       schema: schemaVersion,
       line: draft.line,
@@ -62,7 +70,7 @@ export async function writeCodeSet(
       releases,
       sources,
       notices: [...new Set(releases.flatMap(({ notices }) => notices))],
-      starter: draft.starter,
+      starter,
       ...(pack === undefined ? {} : { pack }),
       codes,
     };
@@ -75,9 +83,24 @@ export async function writeCodeSet(
   }
 }
 
-/** The pack that what is kept came from. The starter set's number counts for nobody else: it goes with what it brought. */
-function originOf({ starter }: CodeSetDraft, base: BaseFile | undefined): PackOrigin | undefined {
-  return base?.manifest.starter && !starter ? undefined : base?.manifest.pack;
+/**
+ * The pack that the draft came from, else the one that what is kept came from. The starter set's goes with what it brought.
+ *
+ * @param starter whether something in the new file came with the program
+ */
+function originOf(
+  { pack, starter: isStarter }: CodeSetDraft,
+  base: BaseFile | undefined,
+  starter: boolean,
+): PackOrigin | undefined {
+  const held = base?.manifest.pack;
+  const origin = pack
+    ? { ...pack, starter: isStarter }
+    : base && held && { ...held, starter: isStarterPack(held, base.manifest) };
+  if (!origin) return undefined;
+  const { starter: isOfStarter, ...named } = origin;
+  if (starter) return origin;
+  return isOfStarter ? undefined : named;
 }
 
 /** A release on its way: brought by the draft, or kept from the base. */
@@ -147,16 +170,21 @@ function incomingReleases(
 ): Incoming[] {
   const brought = draft.releases.map((one): Incoming => {
     const { facts: _, sources, ...fields } = one;
-    return { ...fields, sources: sources.map(({ id }) => id), rows: 0, draft: one };
+    const shipped = isShipped(one, draft);
+    return { ...fields, sources: sources.map(({ id }) => id), rows: 0, shipped, draft: one };
   });
   for (const [place, release] of brought.entries()) {
     if (brought.findIndex((other) => sameRelease(other, release)) === place) continue;
     throw new AppError('usage', `${release.edition.name} was given twice. Give each edition once.`);
   }
   const kept = (base?.releases ?? []).flatMap((release, held): Incoming[] =>
-    brought.some((other) => sameRelease(other, release)) || !keep(release) ? [] : [{ ...release, held }],
+    brought.some((other) => sameRelease(other, release)) || !keep(release)
+      ? []
+      : [{ ...release, shipped: isShipped(release, base?.manifest ?? draft), held }],
   );
-  return [...brought, ...kept].toSorted(byDatasetAndDate);
+  const all = [...brought, ...kept].toSorted(byDatasetAndDate);
+  if (all.some(({ shipped }) => shipped)) return all;
+  return all.map(({ shipped: _, ...release }) => release);
 }
 
 function numberOfEach(releases: readonly Release[]): Map<Dataset, Release[]> {

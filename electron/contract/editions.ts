@@ -69,5 +69,10 @@ export const releaseSchema = z.object({
   sha256: z.string(),
   /** Records kept. */
   rows: z.number().int(),
+  /**
+   * Whether it came with the program: said of every release of a file that has such a one. Files made before this was
+   * said, and packs, leave it out; `isShipped` reads both.
+   */
+  shipped: z.boolean().optional(),
 });
 export type Release = z.infer<typeof releaseSchema>;

@@ -19,10 +19,17 @@ export const lineInfoSchema = z.object({
   /** Code systems that the line is searched for; none where it holds facts only. */
   systems: z.array(systemSchema),
   bytes: z.number().int(),
-  /** True for the set that ships with the program. */
+  /** True where some of it came with the program. */
   starter: z.boolean(),
   /** The pack that it came from, or that most of it came from; null where no pack was installed. */
-  pack: z.object({ id: z.string(), serial: z.number().int(), keyId: z.string() }).nullable(),
+  pack: z
+    .object({
+      id: z.string(),
+      serial: z.number().int(),
+      keyId: z.string(),
+      starter: z.boolean().optional(),
+    })
+    .nullable(),
 });
 export type LineInfo = z.infer<typeof lineInfoSchema>;
 

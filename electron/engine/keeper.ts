@@ -8,7 +8,7 @@ import { removeUnusedFiles } from '../codeset/left-over.ts';
 import type { Library } from '../codeset/library.ts';
 import { readLibrary, refuseLostLibrary, replaceLines, setLibraryAside } from '../codeset/library.ts';
 import { readManifest } from '../codeset/manifest.ts';
-import { refuseOlder } from '../codeset/newest.ts';
+import { newestOwn, refuseOlder } from '../codeset/newest.ts';
 import { starterKeys } from '../packs/starter-key.ts';
 import { makeDigests, recentCodes } from './digest-run.ts';
 import { EngineHost } from './host.ts';
@@ -149,7 +149,7 @@ export class LibraryKeeper {
     return this.#jobs.run(async (job) => {
       for (const { file, line } of files) {
         const [offered] = (await readManifest(file)).editions;
-        const held = this.#report.lines.find((one) => one.line === line && !one.starter)?.editions[0];
+        const held = newestOwn(this.#report.lines.find((one) => one.line === line));
         if (offered && held) refuseOlder(offered, held);
       }
       return this.#switchTo(await job.request('adopt', { files, folder }, onProgress), job);

@@ -110,9 +110,8 @@ export async function importLine(
   if (drafts.length === 0) return { line, releases, written: null };
   const away = manifest ? givingWay(manifest, drafts) : [];
   const goes = (release: Release): boolean => away.some((one) => sameRelease(one, release));
-  const starter = manifest?.releases.some((one) => isShipped(one, manifest) && !goes(one)) ?? false;
   const toRead = releases.filter(({ outcome }) => outcome !== 'same');
-  const written = await writeCodeSet({ line, starter, releases: drafts }, folder, {
+  const written = await writeCodeSet({ line, starter: false, releases: drafts }, folder, {
     ...(held === undefined ? {} : { base: held }),
     ...(key === undefined ? {} : { key }),
     ...(signal === undefined ? {} : { signal }),

@@ -150,8 +150,9 @@ class ReleaseOnItsWay {
   stated(): PackRelease {
     const [content = '', fromContent = ''] = this.#digests ?? [];
     const from = this.#base?.releases[this.#from];
+    const { shipped: _, ...release } = this.#release;
     return {
-      ...this.#release,
+      ...release,
       content,
       facts: this.#content.facts,
       from: from

@@ -36,7 +36,8 @@ export const fromSchema = releaseSchema
   .pick({ dataset: true, edition: true, sha256: true, rows: true })
   .extend({ content: hash });
 
-export const packReleaseSchema = releaseSchema.extend({
+/** The pack as a whole says whether it is the one that ships with the program. */
+export const packReleaseSchema = releaseSchema.omit({ shipped: true }).extend({
   /** Over what it says: `contentOf` all its facts in their order. `rows` counts what its publisher's file had. */
   content: hash,
   /** How many facts follow in the body or are kept from `from`. */

@@ -4,7 +4,6 @@ import { openBase } from '../codeset/base.ts';
 import { removeCodeSet } from '../codeset/finish.ts';
 import type { Manifest } from '../codeset/manifest.ts';
 import { readManifest } from '../codeset/manifest.ts';
-import { isShipped } from '../codeset/releases.ts';
 import type { ReleaseDraft, WrittenCodeSet } from '../codeset/rows.ts';
 import { verifyFile } from '../codeset/verify.ts';
 import { writeCodeSet } from '../codeset/writer.ts';
@@ -105,7 +104,7 @@ async function installSet(
     const { line } = set;
     const draft = {
       line,
-      starter: pack.starter && stays.every((one) => own && isShipped(one, own.manifest)),
+      starter: pack.starter,
       pack: { id: pack.id, serial: pack.serial, keyId: pack.keyId ?? '' },
       // The writer takes them in the order in which the pack has them: see `byDatasetAndDate`.
       releases: set.releases.map((release) => draftOf(pack, set, release, lines, base)),

@@ -1,11 +1,19 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { codeFacts, fileOf, icdRows, release } from '../../test/fixtures/drafts.ts';
 import { folderPerTest } from '../../test/fixtures/folder.ts';
 import { fileOfDraft, optionsOf, packOf, vendor } from '../../test/fixtures/packs.ts';
 import type { CodeSetFile, PackRequest } from './build.ts';
+import type { Manifest } from '../codeset/manifest.ts';
 import { readManifest } from '../codeset/manifest.ts';
+import { isShipped, isStarterPack } from '../codeset/releases.ts';
 import type { ReleaseDraft } from '../codeset/rows.ts';
+import type { Dataset } from '../contract/editions.ts';
+import { orderFile } from '../importers/fixtures.ts';
+import { givingWay, importLine } from '../importers/import-line.ts';
+import { planImport } from '../importers/import.ts';
+import { holdingsOf } from './fetch/holdings.ts';
 import type { HeldFile } from './install.ts';
 import { installPack } from './install.ts';
 import { previewPack } from './preview.ts';
@@ -162,14 +170,97 @@ describe('a vendor’s own texts, which were read from no publisher’s file', (
   });
 });
 
-test('a vendor’s edition beside what ships with the program is no starter set any more', async () => {
-  const shipped = release('poa-exempt', 'Shipped', days.Q2, []);
-  const set = { ...fileOf(shipped), starter: true };
-  await packOf(pack(), await fileOfDraft(folder(), fileOf(codesOf('Q2'))), { privateKey });
-  const [after] = (await afterInstall(asHeld(await fileOfDraft(folder(), set)))) ?? [];
-  const { starter, releases } = await readManifest(after?.file ?? '');
-  expect([starter, releases.map(({ dataset }) => dataset).toSorted()]).toEqual([
-    false,
-    ['icd10cm-codes', 'poa-exempt'],
-  ]);
+describe('a vendor’s pack beside what ships with the program', () => {
+  /** The codes that ship with the program, and the vendor's exempt codes: texts of its own, read from no file. */
+  const mixed = async (): Promise<HeldFile[]> => {
+    const selection = release('icd10cm-codes', 'Selection', days.Q3, codeFacts(icdRows()));
+    const texts = release('poa-exempt', 'Texts', days.Q2, [{ table: 'poaExempt', row: { code: 'E119' } }]);
+    await packOf(pack(), await fileOfDraft(folder(), fileOf(texts)), { privateKey, serial: 7 });
+    return (
+      (await afterInstall(asHeld(await fileOfDraft(folder(), { ...fileOf(selection), starter: true })))) ?? []
+    );
+  };
+  const manifestOf = (holding: readonly HeldFile[] | null) => readManifest(holding?.[0]?.file ?? '');
+  const namesOf = async (holding: readonly HeldFile[] | null): Promise<string[]> =>
+    (await manifestOf(holding)).releases.map(({ edition }) => edition.name);
+
+  test('each of the two is told for what it is: the selection gives way, the vendor’s texts do not', async () => {
+    const manifest = await manifestOf(await mixed());
+    expect(manifest.starter).toBe(true);
+    expect(manifest.releases.map((one) => isShipped(one, manifest))).toEqual([true, false]);
+    const away = (dataset: Dataset) => givingWay(manifest, [{ dataset }]).map(({ edition }) => edition.name);
+    expect([away('icd10cm-codes'), away('poa-exempt')]).toEqual([['Selection'], []]);
+  });
+
+  test('an earlier order file takes the place of the selection; the vendor’s pack is still named', async () => {
+    const [set] = await mixed();
+    const file = join(folder(), 'icd10cm_order_2025.txt');
+    writeFileSync(file, orderFile);
+    const { planned } = await planImport([file]);
+    const { written } = await importLine('icd10cm', planned, {
+      folder: folder(),
+      held: { file: set!.file, key: Buffer.from(set!.key) },
+    });
+    const after = asHeld({ file: join(folder(), written!.file), key: written!.key });
+    expect(await namesOf(after)).toEqual(['ICD-10-CM FY2025', 'Texts']);
+    const { starter, pack: origin, releases } = await manifestOf(after);
+    expect([starter, origin?.serial, releases.some((one) => 'shipped' in one)]).toEqual([false, 7, false]);
+  });
+
+  test('a pack of earlier codes is not refused as older; the vendor’s own earlier number is', async () => {
+    const holding = await mixed();
+    await packOf(pack(), await fileOfDraft(folder(), fileOf(codesOf('Q2'))), {
+      privateKey: other.privateKey,
+    });
+    expect(await problems(holding)).toEqual([]);
+    const after = await afterInstall(holding);
+    expect(await namesOf(after)).toEqual(['Codes Q2', 'Texts']);
+    expect((await manifestOf(after)).starter).toBe(false);
+    await packOf(pack(), await fileOfDraft(folder(), fileOf(codesOf('Q3'))), { privateKey, serial: 6 });
+    expect((await problems(holding))[0]).toContain('number 6 of its vendor');
+  });
+
+  test('its number is one of a feed’s, the starter set’s is not', async () => {
+    const holding = await mixed();
+    expect(heldBy(await manifestOf(holding))).toMatchObject({
+      serial: 7,
+      own: [{ dataset: 'poa-exempt' }],
+    });
+  });
+
+  test('a file made before releases said it themselves is read by its flag', () => {
+    const of = (files: string[], starter: boolean) => isShipped({ files }, { starter });
+    expect([of([], true), of(['a.txt'], true), of([], false)]).toEqual([true, false, false]);
+    expect([isStarterPack({}, { starter: true }), isStarterPack({}, { starter: false })]).toEqual([
+      true,
+      false,
+    ]);
+  });
+
+  test('a pack made of such a file says nothing of it: its form is as it was', async () => {
+    const [set] = await mixed();
+    const stated = await packOf(
+      pack(),
+      { file: set!.file, key: Buffer.from(set!.key) },
+      { privateKey, serial: 8 },
+    );
+    expect(stated.sets[0]?.releases.some((one) => 'shipped' in one)).toBe(false);
+  });
 });
+
+/** What updates see of a line with this manifest. */
+function heldBy(manifest: Manifest) {
+  const { line, editions, releases, starter, pack: origin = null } = manifest;
+  const info = {
+    line,
+    editions,
+    releases,
+    starter,
+    pack: origin,
+    comparable: false,
+    sources: [],
+    notices: [],
+  };
+  const lines = [{ ...info, codes: 1, systems: [], bytes: 1 }];
+  return holdingsOf({ state: 'ready', lines, problems: [], kept: [] }).held[0];
+}

@@ -1,5 +1,6 @@
 import { displayCode } from '../../codeset/code-format.ts';
 import type { CodeSet } from '../../codeset/reader.ts';
+import { isShipped } from '../../codeset/releases.ts';
 import type { NoteText } from '../../contract/codes.ts';
 import { verdictOf } from '../verdict.ts';
 
@@ -32,9 +33,8 @@ export class NoteTexts {
     this.#set = set;
     this.#date = date;
     // A selection of codes does not tell which others there are.
-    this.#edition = set.manifest.starter
-      ? ''
-      : (set.releaseFor('icd10cm-codes', date)?.release.edition.name ?? '');
+    const release = set.releaseFor('icd10cm-codes', date)?.release;
+    this.#edition = release && !isShipped(release, set.manifest) ? release.edition.name : '';
   }
 
   parts(text: string): NoteText {

@@ -2,7 +2,7 @@ import type { Line } from '../../contract/codes.ts';
 import { lines } from '../../contract/codes.ts';
 import type { LibraryStatus } from '../../contract/library.ts';
 import type { UpdateOffer } from '../../contract/updates.ts';
-import { isShipped } from '../../codeset/releases.ts';
+import { isShipped, isStarterPack } from '../../codeset/releases.ts';
 import { identityOf } from '../../codeset/content.ts';
 import type { Dated } from '../edition-order.ts';
 
@@ -43,7 +43,7 @@ export function holdingsOf({
       content: identityOf(releases),
       own,
       // The starter set's number is none of a feed's.
-      serial: starter ? null : (pack?.serial ?? null),
+      serial: pack && !isStarterPack(pack, { starter }) ? pack.serial : null,
     };
   });
   // Before the library is open, or where it cannot be read, nobody knows that a line is not held.
