@@ -149,9 +149,12 @@ export class Explainer {
     const own = segment.nameCode[name] ?? 0;
     const said = `${books[kind]}: ${set.nameText(name)}`;
     if (kind === 'includes' && base + own === code) return said;
-    const last = set.code(own + (segment.nameReach[name] ?? 1) - 1);
     const first = set.code(own);
-    return first && last ? `${said} → ${displayCode(first.system, sharedStart(first.key, last.key))}` : said;
+    if (!first) return said;
+    const reach = segment.nameReach[name] ?? 1;
+    // A key without a row of its own, as of a part of an ICD-10-PCS table, is what its first and last code share.
+    const last = reach === 1 || first.billable === 0 ? first : (set.code(own + reach - 1) ?? first);
+    return `${said} → ${displayCode(first.system, sharedStart(first.key, last.key))}`;
   }
 }
 
