@@ -45,7 +45,7 @@ export const searchResponseSchema = z.object({
   rows: z.array(searchRowSchema),
   /** Codes that match, per system, before the `systems` filter and the limit. */
   counts: z.partialRecord(systemSchema, z.number().int()),
-  /** Codes that match in words by what the other filters ask for, each before that filter itself and the limit. */
+  /** Codes that match, by number or in words, and pass the other filters: each before that filter itself and the limit. */
   facets: z.object({
     billable: z.number().int(),
     header: z.number().int(),

@@ -38,7 +38,7 @@ export interface Slot {
 const choosing: ReadonlySet<string> = new Set(['stage', 'type', 'grade', 'class', 'level']);
 
 /** Words that are never the beginning of another. */
-const whole: ReadonlySet<string> = new Set([
+export const wholeWords: ReadonlySet<string> = new Set([
   'no',
   'on',
   'w',
@@ -213,7 +213,7 @@ function wordAlternatives(word: string, index: MergedIndex, beginnings: number):
     if (number >= 0) found.push({ words: [[number]], kind: 'form', quality: quality.otherWord });
   }
   // "2" must not find "20 mg"; a longer number may be the beginning of one.
-  if (/^\d$/.test(word) || whole.has(word)) return found;
+  if (/^\d$/.test(word) || wholeWords.has(word)) return found;
   for (const number of index.beginnings(word, mostBeginnings)) {
     if (number === exact) continue;
     const length = index.words[number]?.length ?? word.length;

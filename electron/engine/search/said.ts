@@ -85,6 +85,11 @@ export class Said {
     return (held & this.#everyPhrase) === this.#everyPhrase;
   }
 
+  /** True where a text holds something excluded. */
+  excludes(text: number): boolean {
+    return this.asks && (this.#look(text) & holdsExcluded) !== 0;
+  }
+
   #look(text: number): number {
     const known = this.#verdicts[text] ?? 0;
     if (known !== 0) return known;

@@ -24,6 +24,7 @@ import { asRow, nothingToExplain, RowList } from './rows.ts';
 import { Said } from './said.ts';
 import { SpellingIndex } from './spelling.ts';
 import { Suggester } from './suggest.ts';
+import type { AskedSynonyms, Synonym } from './synonyms.ts';
 import { Synonyms } from './synonyms.ts';
 
 interface InWords {
@@ -134,18 +135,27 @@ export class Search {
     return [];
   }
 
-  /** What the clinic itself calls a code comes before what its title happens to say. */
-  #addSynonyms({ text, limit }: SearchRequest, rows: RowList): void {
-    for (const synonym of this.#synonyms.find(text, limit)) {
-      for (const { set } of this.#index.shards) {
-        const stored = set.codesByKey(synonym.key).find(({ system }) => system === synonym.system);
-        if (stored) rows.add(set, stored, 0, becauseCode(`clinic: ${synonym.text}`));
-      }
+  /** What the clinic itself calls a code in force comes before what its title happens to say. */
+  #addSynonyms(reading: Reading, { filters, said, day }: Asked, rows: RowList): void {
+    const alive = this.#index.aliveOn(day);
+    const places = new Map<Synonym, number>();
+    const found = this.#synonyms.find(askedOf(reading), (synonym, saysPhrases) => {
+      const text = this.#index.codeNumbers(synonym.system, synonym.key).find((one) => alive[one] === 1);
+      if (text === undefined || (saysPhrases ? said.excludes(text) : said.asks && !said.passes(text)))
+        return false;
+      places.set(synonym, text);
+      return true;
+    });
+    for (const synonym of found) {
+      const text = places.get(synonym) ?? -1;
+      const { set, base } = this.#index.shardOf(text);
+      const stored = set.code(text - base);
+      filters.countByNumber(text, this.#index.facts);
+      if (stored) rows.add(set, stored, 0, becauseCode(`clinic: ${synonym.text}`));
     }
   }
 
   #inWords(typed: Reading, request: SearchRequest, filters: Filters, rows: RowList): InWords {
-    this.#addSynonyms(request, rows);
     const respelt = this.#respeller.respell(typed.plain, typed.whole.terms);
     const reading = respelt ? this.#reread(typed, respelt.text) : typed;
     const slots = this.#slots(reading.whole.terms, asidesOf(reading.plain));
@@ -153,6 +163,7 @@ export class Search {
     const chosen = rows.chosen.flatMap(({ system, code }) => this.#index.codeNumbers(system, codeKey(code)));
     const { date, limit } = request;
     const asked: Asked = { filters, said, day: dayNumber(date), limit, chosen };
+    this.#addSynonyms(typed, asked, rows);
     const ask = (part: readonly Slot[]) => this.#ask(part, asked);
     const whole = ask(slots);
     let answers = [whole];
@@ -204,6 +215,11 @@ export class Search {
 function asidesOf(text: string): ReadonlySet<string> {
   const asides = text.match(/\([^)]*\)|\[[^\]]*\]/g) ?? [];
   return new Set(asides.flatMap((aside) => wordsOf(aside).map(({ word }) => word)));
+}
+
+function askedOf({ plain, phrases, excluded, excludedPhrases }: Reading): AskedSynonyms {
+  const words = wordsOf(plain).map(({ word }) => word);
+  return { words, phrases, excludedPhrases, excluded: excluded.flatMap((term) => term.words) };
 }
 
 /** The first row of every answer, then the second of every answer …, with their place in that order. */
