@@ -10,6 +10,10 @@ const looked = 1 << 15;
 const holdsExcluded = 1 << 14;
 /** It says what has to be said ("fhx"). */
 const saysRequired = 1 << 13;
+/** Words that may have to be said are a bit each, below that of what is denied. */
+const mostWatched = 30;
+const mayBeDenied = 1 << 30;
+
 /** What was quoted and what was excluded, by words. */
 export interface SaidToo {
   phrases: readonly string[][];
@@ -36,8 +40,10 @@ export class Said {
   readonly #everyPhrase: number;
   readonly #verdicts: Uint16Array;
   #checked = 0;
-  /** Of each term that has to be said: the lists of words of which a text holds one. */
-  readonly #required: readonly (readonly (readonly number[][])[])[];
+  /** Of each term that has to be said: the bits of `#watched` of which a text holds all of one entry. */
+  readonly #required: readonly (readonly number[])[];
+  /** By merged word: a bit for each that may have to be said, and `mayBeDenied`. */
+  readonly #watched: Uint32Array;
   /** False where there is nothing to look at. */
   readonly asks: boolean;
 
@@ -55,13 +61,18 @@ export class Said {
     const together: (readonly (readonly number[])[])[] = [];
     this.#denials = new Denials(index, asked);
     this.#denied = asked.flatMap(({ sayings }) => sayings);
-    this.#required = asked.flatMap(({ term: { required } }) =>
-      required ? [required.map((words) => words.map((word) => [index.wordNumber(word)]))] : [],
+    const required = asked.flatMap(({ term }) => (term.required ? [term.required] : []));
+    const toSay = [...new Set(required.flat(2))].slice(0, mostWatched);
+    this.#required = required.map((lists) =>
+      lists.map((words) => words.reduce((bits, word) => bits | (1 << toSay.indexOf(word)), 0)),
     );
     const conditions = phrases.length + excludedPhrases.length + excluded.length + this.#required.length;
     this.asks = conditions > 0 || this.#denials.asks;
     this.#excludes = new Uint8Array(excluded.length > 0 ? index.words.length : 0);
     this.#verdicts = new Uint16Array(this.asks ? index.texts : 0);
+    this.#watched = new Uint32Array(toSay.length + this.#denied.length > 0 ? index.words.length : 0);
+    for (const [bit, word] of toSay.entries()) this.#watch(index.wordNumber(word), 1 << bit);
+    for (const [first = []] of this.#denied) for (const word of first) this.#watch(word, mayBeDenied);
     for (const { term, alternatives } of excluded) {
       for (const { kind, words } of alternatives) {
         if (kind === 'spelling' || kind === 'target') continue;
@@ -108,23 +119,36 @@ export class Said {
       if (holdsInOrder(titles, mergedWord, from, end, phrase)) held |= holdsExcluded;
     for (const words of this.#together)
       if (holdsAll(titles, mergedWord, from, end, words)) held |= holdsExcluded;
-    for (const words of this.#denied) {
-      if ((held & holdsExcluded) !== 0 || !holdsAll(titles, mergedWord, from, end, words)) continue;
-      const own = Array.from(titles.subarray(from, end), (word) => mergedWord[word] ?? -1);
-      if (this.#denials.affirmedIn(own)) held |= holdsExcluded;
-    }
-    if (this.#saysRequired(titles, mergedWord, from, end)) held |= saysRequired;
+    let watched = 0;
+    if (this.#watched.length > 0)
+      for (let at = from; at < end; at += 1) watched |= this.#watched[mergedWord[titles[at] ?? 0] ?? 0] ?? 0;
+    if ((watched & mayBeDenied) !== 0 && this.#affirmsDenied(titles, mergedWord, from, end))
+      held |= holdsExcluded;
+    if (this.#saysRequired(watched)) held |= saysRequired;
     this.#verdicts[text] = held;
     return held;
   }
 
-  #saysRequired(titles: Uint32Array, mergedWord: Uint32Array, from: number, end: number): boolean {
+  #affirmsDenied(titles: Uint32Array, mergedWord: Uint32Array, from: number, end: number): boolean {
+    for (const words of this.#denied) {
+      if (!holdsAll(titles, mergedWord, from, end, words)) continue;
+      const own = Array.from(titles.subarray(from, end), (word) => mergedWord[word] ?? -1);
+      return this.#denials.affirmedIn(own);
+    }
+    return false;
+  }
+
+  #saysRequired(watched: number): boolean {
     for (const lists of this.#required) {
       let says = false;
-      for (const words of lists) says ||= holdsAll(titles, mergedWord, from, end, words);
+      for (const bits of lists) says ||= (watched & bits) === bits;
       if (!says) return false;
     }
     return true;
+  }
+
+  #watch(word: number, bit: number): void {
+    if (word >= 0) this.#watched[word] = (this.#watched[word] ?? 0) | bit;
   }
 }
 
