@@ -10,7 +10,7 @@ interface LearnPicksProps {
 
 /** Whether the rows opened for a query come up again, how many are remembered, and the way to forget them. */
 export function LearnPicks({ isOn, onChange }: LearnPicksProps) {
-  const kept = usePicksKept();
+  const { kept, isPending } = usePicksKept();
   return (
     <Forget
       id="learn-picks"
@@ -20,7 +20,7 @@ export function LearnPicks({ isOn, onChange }: LearnPicksProps) {
       lost="The choices remembered for your queries are deleted, and results come in their own order again. Nothing else is."
       failed="The choices were not forgotten"
       forget={useForgetPicks()}
-      isDisabled={kept === 0}
+      isDisabled={isPending || kept === 0}
     >
       <CheckBox
         label="Learn from what I choose"

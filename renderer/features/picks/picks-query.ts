@@ -11,14 +11,14 @@ export function rememberPick(text: string, { system, code }: Pick<SearchRow, 'sy
   void ask('search.pick', { text, system, code }).catch(() => {});
 }
 
-/** How many choices are remembered; undefined until it is known. */
-export function usePicksKept(): number | undefined {
-  const { data } = useQuery({
+/** How many choices are remembered, once that is known. */
+export function usePicksKept(): { kept: number | undefined; isPending: boolean } {
+  const { data, isPending } = useQuery({
     queryKey: picksKey,
     queryFn: () => ask('search.picks', null),
     refetchOnMount: 'always',
   });
-  return data;
+  return { kept: data, isPending };
 }
 
 export function useForgetPicks() {
