@@ -109,8 +109,8 @@ async function start(): Promise<void> {
   await useProxy(proxyOf(account.managed.policy.proxy));
   await applyProfile(account, settings);
   const web = webParts(fetchOverChromium);
-  // A test run may trust a vendor of its own; a packaged program, only those compiled into it.
   const downloads = await tidiedDownloads(userData, log);
+  // A test run may trust a vendor of its own; a packaged program, only those compiled into it.
   const keys = vendorKeys(app.isPackaged ? undefined : process.env['C2C_VENDOR_KEYS']);
   const terms = (): PackTerms => ({
     trusted: [...trustedFor('packs', keys)],

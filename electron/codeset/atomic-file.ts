@@ -27,6 +27,9 @@ export async function replaceFile(file: string, data: string | Uint8Array, mode 
   await syncFolder(dirname(file));
 }
 
+/** How the names of `temporaryBeside` end, as a part of a regular expression. */
+export const temporaryForm = String.raw`\.[0-9a-f]{12}\.tmp`;
+
 /** A name in the same folder (renames must not cross file systems) that start-up recognises as left-over. */
 export function temporaryBeside(file: string): string {
   return `${file}.${randomBytes(6).toString('hex')}.tmp`;

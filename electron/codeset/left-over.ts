@@ -1,6 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DiskUse } from '../contract/library.ts';
+import { temporaryForm } from './atomic-file.ts';
 import type { Library } from './library.ts';
 import { damagedName } from './library.ts';
 import { manifestFileOf, readManifest } from './manifest.ts';
@@ -14,7 +15,7 @@ const mostAside = 2;
 
 const codeSetName = /^(?<line>[a-z0-9]+)-[0-9a-f]{16}\.c2c$/;
 const besideName = /^[a-z0-9]+-[0-9a-f]{16}\.c2c\.(json|key)$/;
-const temporaryName = /\.[0-9a-f]{12}\.tmp(-journal)?$/;
+const temporaryName = new RegExp(`${temporaryForm}(-journal)?$`);
 
 /**
  * Deletes code-set files that `library.json` no longer names, and left-over temporary files. Only at start, before

@@ -27,8 +27,18 @@ describe('the words of a query', () => {
     expect(queryWords(one)).not.toBeNull();
   });
 
-  test('an exclusion is another query than the word', () => {
-    expect(queryWords('fracture -open')).not.toEqual(queryWords('fracture open'));
+  test.each(['-open', '-"open"', '-“open”'])('the exclusion %j is another query than the word', (open) => {
+    expect(queryWords(`fracture ${open}`)).toEqual(['-open', 'fracture']);
+    expect(queryWords(`${open} fracture`)).toEqual(['-open', 'fracture']);
+  });
+
+  test('a quote still open runs to the end', () => {
+    expect(queryWords('fracture -"open')).toEqual(['-open', 'fracture']);
+  });
+
+  test('quoted words are no exclusion, and every word of one that is excluded is', () => {
+    expect(queryWords('fracture "open"')).toEqual(['fracture', 'open']);
+    expect(queryWords('edema -"heart failure" leg')).toEqual(['-failure', '-heart', 'edema', 'leg']);
   });
 
   test.each(['', '…', 'sys:cm', 'a b c d e f g h i j k l m'])('%j is no query to remember', (text) => {

@@ -9,6 +9,9 @@ const mostWords = 12;
 /** Codes that one query brings up, so that most of the first rows stay as they are. */
 const mostChosen = 5;
 
+/** Quoted words that are excluded; a quote still open runs to the end. */
+const excludedQuote = /(?<=^|\s)-["“”„]([^"“”„]*)(?:["“”„]|$)/gu;
+
 /** A code that was chosen before for the same words. */
 export interface Chosen {
   system: System;
@@ -21,7 +24,11 @@ export interface Chosen {
  */
 export function queryWords(text: string): string[] | null {
   const words = new Set<string>();
-  for (const piece of text.split(/\s+/)) {
+  const others = text.replaceAll(excludedQuote, (_all, inside: string) => {
+    for (const { word } of wordsOf(inside)) words.add(`-${word}`);
+    return ' ';
+  });
+  for (const piece of others.split(/\s+/)) {
     if (/^\p{L}[\p{L}\d]*:/u.test(piece)) continue;
     const mark = /^-\p{L}/u.test(piece) ? '-' : '';
     for (const { word } of wordsOf(piece)) words.add(mark + word);

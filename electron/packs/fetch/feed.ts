@@ -9,6 +9,7 @@ import type { Progress } from './download.ts';
 import type { FeedList, FeedPack } from './feed-index.ts';
 import { largestIndex, openIndex } from './feed-index.ts';
 import { packForm } from './form.ts';
+import { partSuffix } from './part-file.ts';
 import { fetchText } from './text.ts';
 import { readMemory, readStoredList, storeList, writeMemory } from './update-memory.ts';
 import type { AddressRules, WebParts } from './web.ts';
@@ -123,6 +124,9 @@ export async function downloadPacks(parts: WebParts, wanted: PackDownload): Prom
   return files;
 }
 
+/** The names that `packFileOf` gives. */
+export const packName = /^[a-z0-9]+-[0-9a-f]{16}\.c2cpack$/;
+
 /** Where a pack of a feed lies once it has arrived. */
 export function packFileOf(folder: string, { line, sha256 }: FeedPack): string {
   return join(folder, `${line}-${sha256.slice(0, 16)}.c2cpack`);
@@ -136,7 +140,7 @@ export async function removePacks(folder: string, packs: readonly FeedPack[]): P
 /** Bytes of a pack that are here already. */
 export async function arrivedOf(folder: string, pack: FeedPack): Promise<number> {
   const whole = packFileOf(folder, pack);
-  const sizes = [whole, `${whole}.part`].map((file) =>
+  const sizes = [whole, `${whole}${partSuffix}`].map((file) =>
     stat(file).then(
       ({ size }) => size,
       () => 0,

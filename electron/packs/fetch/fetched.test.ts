@@ -90,6 +90,40 @@ describe('at start', () => {
   });
 });
 
+test('what a killed write of the memory of feeds has left goes, and counts until then', async () => {
+  const lasting = ['updates/updates.json', 'updates/list.json'];
+  const leave = (): void => {
+    for (const name of lasting) put(`${name}.${'0a'.repeat(6)}.tmp`, 5, 0);
+  };
+  for (const name of lasting) put(name, 9, 0);
+  leave();
+  expect(await fetchedBytes(folders())).toBe(10);
+  await tidy();
+  expect(left()).toEqual(lasting.toSorted());
+  leave();
+  await clearFetched(folders());
+  expect(left()).toEqual(lasting.toSorted());
+});
+
+test('a file that cannot be deleted is told in words, when all others are gone', async () => {
+  // A folder where a file should be: nobody, not even an administrator, can delete it as a file.
+  put(pack('hcpcs'), 9, 31);
+  mkdirSync(join(folder(), `${pack('hcpcs')}.part`));
+  put(`${pack('hcpcs')}.part/mine`, 1, 0);
+  const others = (): void => {
+    put(pack('icd10cm'), 9, 31);
+    put(zip(), 9, 31);
+  };
+  const told = { code: 'read-only', message: expect.stringContaining('could not be deleted') as string };
+  others();
+  await expect(tidy()).rejects.toMatchObject(told);
+  expect(left()).toEqual([`${pack('hcpcs')}.part/mine`]);
+  put(pack('hcpcs'), 9, 0);
+  others();
+  await expect(clearFetched(folders())).rejects.toMatchObject(told);
+  expect(left()).toEqual([`${pack('hcpcs')}.part/mine`]);
+});
+
 test('all of it counts, and all of it can be freed', async () => {
   expect(await fetchedBytes(folders())).toBe(0);
   put(pack('hcpcs'), 1000, 0);

@@ -1,5 +1,4 @@
 import { basename } from 'node:path';
-import type { Line } from '../../contract/codes.ts';
 import type { UpdateOffer, UpdateState } from '../../contract/updates.ts';
 import type { Feed, KnownList } from './feed.ts';
 import { arrivedOf, knownList, packFileOf, removePacks } from './feed.ts';
@@ -9,7 +8,7 @@ import { tidyFetched } from './fetched.ts';
 import type { Holdings } from './holdings.ts';
 import { waitsOf } from './holdings.ts';
 import { isOldList } from './list-age.ts';
-import { readMemory } from './update-memory.ts';
+import { readMemory, writeMemory } from './update-memory.ts';
 
 export type Ready = Extract<Choice, { state: 'ready' }>;
 
@@ -31,9 +30,6 @@ export class FoundUpdates {
   /** Of the feed that was spoken of last; null where the disk has no list of it that can be believed. */
   #last: { address: string; known: Promise<KnownList | null> } | null = null;
 
-  /** Content of lines to which changes were refused. */
-  readonly #refused = new Map<Line, string>();
-
   constructor(parts: FoundParts) {
     this.#parts = parts;
   }
@@ -47,10 +43,10 @@ export class FoundUpdates {
     const known = await this.#known(feed);
     if (feed === null || known === null) return [];
     const { holdings, appVersion, contentKeys } = this.#parts;
-    const { installation: id } = await readMemory(feed.folder);
+    const { installation: id, refused } = await readMemory(feed.folder);
     const { held } = holdings();
     const installation = { id, appVersion, contentKeys: contentKeys() };
-    const unchangeable = held.filter(({ line, content }) => this.#refused.get(line) === content);
+    const unchangeable = held.filter(({ line, content }) => refused?.[line] === content);
     return chooseUpdates(known.list, held, installation, new Set(unchangeable.map(({ line }) => line)));
   }
 
@@ -58,11 +54,15 @@ export class FoundUpdates {
    * What else leads to the newest edition where changes to what a line holds were refused; null for nothing, and for what
    * would take more away than was agreed to: that is an offer of its own. They are not offered again while the line
    * holds the same.
+   *
+   * @throws AppError `disk-full`, `read-only`
    */
   async instead({ line, packs, drops }: Ready, feed: Feed): Promise<Ready | null> {
     const held = this.#parts.holdings().held.find((one) => one.line === line);
     if (held === undefined || packs[0]?.kind !== 'delta') return null;
-    this.#refused.set(line, held.content);
+    const memory = await readMemory(feed.folder);
+    // Outlives the program: what is fetched in their stead is gone on with at a later start.
+    await writeMemory(feed.folder, { ...memory, refused: { ...memory.refused, [line]: held.content } });
     await removePacks(feed.folder, packs);
     const other = (await this.choices(feed)).find((choice) => choice.line === line);
     if (other?.state !== 'ready') return null;

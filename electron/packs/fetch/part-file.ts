@@ -5,6 +5,10 @@ import { z } from 'zod';
 import { replaceFile, syncFolder } from '../../codeset/atomic-file.ts';
 import { asAppError } from '../../codeset/disk-errors.ts';
 
+/** What is added to the name of a file for the part of it that has arrived, and for the notes on that part. */
+export const partSuffix = '.part';
+export const notesSuffix = '.part.json';
+
 /** How many bytes may be lost to a power cut. */
 const syncEvery = 4 << 20;
 
@@ -170,11 +174,11 @@ export class PartFile {
 }
 
 function partOf(target: string): string {
-  return `${target}.part`;
+  return `${target}${partSuffix}`;
 }
 
 function notesOf(target: string): string {
-  return `${target}.part.json`;
+  return `${target}${notesSuffix}`;
 }
 
 async function readNotes(target: string): Promise<Notes | null> {

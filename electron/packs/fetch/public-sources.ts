@@ -15,6 +15,11 @@ import { nameOf, rulesOf } from './public-files.ts';
 import type { PublicSource } from './source-list.ts';
 import type { WebParts } from './web.ts';
 
+/** Where a zip lies below the folder of downloads, with "/": source, `placeOf` its address, the publisher's name. */
+export const zipPath = /^[^/]+\/[0-9a-f]{12}\/[^/]+$/;
+/** What is added to the name of a zip for its report. */
+export const reportSuffix = '.json';
+
 /** Lies beside every downloaded zip, as `<zip>.json`: what was fetched from where, so that it can be compared later. */
 export const downloadReportSchema = z.strictObject({
   format: z.literal('case2code download'),
@@ -105,7 +110,7 @@ async function obtain(parts: WebParts, wanted: Obtain, file: PublicFile, at: num
     fetched: new Date(parts.now()).toISOString(),
     ...fields,
   };
-  await replaceFile(`${path}.json`, `${JSON.stringify(report, null, 2)}\n`, 0o644);
+  await replaceFile(`${path}${reportSuffix}`, `${JSON.stringify(report, null, 2)}\n`, 0o644);
   return { file, outcome, path, name, report };
 }
 
@@ -117,7 +122,7 @@ function placeOf(address: string): string {
 /** The report of what lies at `path`; null where there is none, it is of another address, or the file was changed. */
 async function readReport(path: string, asked: string): Promise<DownloadReport | null> {
   try {
-    const report = downloadReportSchema.parse(JSON.parse(await readFile(`${path}.json`, 'utf8')));
+    const report = downloadReportSchema.parse(JSON.parse(await readFile(`${path}${reportSuffix}`, 'utf8')));
     return report.asked === asked && (await hashFile(path)).sha256 === report.sha256 ? report : null;
   } catch {
     return null;

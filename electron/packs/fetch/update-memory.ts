@@ -2,8 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { lineSchema } from '../../contract/codes.ts';
 import { replaceFile } from '../../codeset/atomic-file.ts';
 import { asAppError } from '../../codeset/disk-errors.ts';
+
+/** What this keeps in a folder: the newest list that was read, and what is remembered of feeds. */
+export const memoryFiles = ['list.json', 'updates.json'] as const;
+const [listFile, memoryFile] = memoryFiles;
 
 /** What is remembered between two looks at a feed. */
 const memorySchema = z.strictObject({
@@ -11,6 +16,8 @@ const memorySchema = z.strictObject({
   installation: z.uuid(),
   /** Of each feed, by its address: the newest serial seen, and when it last answered. */
   feeds: z.record(z.string(), z.strictObject({ serial: z.number().int(), checked: z.iso.datetime() })),
+  /** Of lines to which changes were refused: the content that they were refused over, one a line. */
+  refused: z.partialRecord(lineSchema, z.string().regex(/^[0-9a-f]{64}$/)).optional(),
 });
 export type UpdateMemory = z.infer<typeof memorySchema>;
 
@@ -60,9 +67,9 @@ async function replaceIn(folder: string, file: string, text: string): Promise<vo
 }
 
 function listOf(folder: string): string {
-  return join(folder, 'list.json');
+  return join(folder, listFile);
 }
 
 function memoryOf(folder: string): string {
-  return join(folder, 'updates.json');
+  return join(folder, memoryFile);
 }

@@ -75,6 +75,7 @@ export class Updates {
     if (this.#activity !== 'none') throw busy();
     const stop = this.#stopFor(signal);
     this.#show({ activity: 'checking' });
+    await this.#tidied;
     try {
       await readFeed(this.#parts.web, this.#feed(address), stop);
       this.#found.renew();

@@ -45,6 +45,9 @@ export function DiskPart({ disk }: { disk: DiskUse }) {
       } else client.setQueryData(libraryKey, await ask('library.freeSpace', { what }));
     },
     onSuccess: () => say('Space freed'),
+    // Some of it may be gone all the same.
+    onError: (_error, what) =>
+      what === 'downloads' ? client.invalidateQueries({ queryKey: downloadsKey }) : undefined,
   });
   const freeButton = (what: Freed, label: string) => (
     <Button kind="quiet" onPress={() => setAsked(what)} isDisabled={isBusy || free.isPending} label={label}>
@@ -80,7 +83,7 @@ export function DiskPart({ disk }: { disk: DiskUse }) {
           </>
         )}
       </dl>
-      {free.error ? <Trouble title="The space was not freed" error={free.error} /> : null}
+      {free.error ? <Trouble title="Not all of the space was freed" error={free.error} /> : null}
       <Confirm
         title={asked === null ? '' : questions[asked].title}
         yes="Delete"

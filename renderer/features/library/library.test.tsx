@@ -151,6 +151,23 @@ it('says what the library takes of the disk, and frees it after a question', asy
   expect(part?.textContent).toContain('none');
 });
 
+it('says what of the downloads could not be freed, and what they take then', async () => {
+  let bytes = 8_600_000;
+  await start({
+    'library.downloads': () => ({ bytes }),
+    'library.clearDownloads': () => {
+      bytes = 1_200_000;
+      throw new FakeFailure('read-only', 'a.c2cpack could not be deleted: another program has it open.');
+    },
+  });
+  const part = screen.getByRole('heading', { name: 'Space on this computer' }).closest('section');
+  await waitFor(() => expect(part?.textContent).toContain('8.6 MB'));
+  press('Free space of downloads');
+  press('Delete', await screen.findByRole('alertdialog', { name: 'Delete the downloads?' }));
+  await waitFor(() => expect(part?.textContent).toContain('1.2 MB'));
+  expect(part?.textContent).toContain('a.c2cpack could not be deleted');
+});
+
 it('counts what downloads take, again when one has ended, and frees it after a question', async () => {
   let bytes = 0;
   const bridge = await start({

@@ -1,13 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { SearchRow } from '../../../electron/contract/search.ts';
 import { ask } from '../../lib/bridge.ts';
-import { countOpened } from '../search/search-store.ts';
 
 const picksKey = ['search.picks'] as const;
 
 /** A row was opened for a text. Nobody waits for it to be remembered. */
 export function rememberPick(text: string, { system, code }: Pick<SearchRow, 'system' | 'code'>): void {
-  countOpened();
   void ask('search.pick', { text, system, code }).catch(() => {});
 }
 

@@ -6,7 +6,7 @@ import { listItems } from './list-items.ts';
 import type { ListItem } from './list-items.ts';
 import type { ListAction } from './list-keys.ts';
 import { rememberPick } from '../picks/picks-query.ts';
-import { awaitAnswer, selectRow, setFold, useSearchState } from './search-store.ts';
+import { awaitAnswer, countOpened, selectRow, setFold, useSearchState } from './search-store.ts';
 import { useFamilies, useSearchAnswer } from './use-search-answer.ts';
 import type { SearchAnswer } from './use-search-answer.ts';
 
@@ -54,7 +54,10 @@ export function SearchProvider({ onOpen, children }: SearchProviderProps) {
   const open = useCallback(
     (row: SearchRow, byKey: boolean) => {
       // A row of the answer before belongs to another text.
-      if (isCurrent) rememberPick(text, row);
+      if (isCurrent) {
+        countOpened();
+        rememberPick(text, row);
+      }
       onOpen(row, byKey);
     },
     [isCurrent, text, onOpen],

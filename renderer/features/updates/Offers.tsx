@@ -60,9 +60,10 @@ export function Offers({ state }: { state: UpdateState }) {
       {list?.isOld && activity === 'none' ? (
         <div className={s['old']}>
           <Notice kind="caution" title="The feed’s list is old">
-            It was made on {list.created}. Of the code sets it lists there are newer editions by now, so
-            something may be missing here: the feed may not be kept any more, or a copy of it may be behind.
-            Check now; if that changes nothing, ask whoever runs the feed.
+            It was made on {list.created}. By this computer’s date there should be newer editions of the code
+            sets it lists; if the date is right, something may be missing here: the feed may not be kept any
+            more, or a copy of it may be behind. Check now; if that changes nothing, ask whoever runs the
+            feed.
           </Notice>
         </div>
       ) : null}
