@@ -154,7 +154,7 @@ describe.skipIf(realFiles() === null)('beside the official books (public files)'
 
   test('a name that the Alphabetic Index has leads to its default first', () => {
     expect(wrong(indexNames(line('icd10cm').facts, 'index'), codes, first)).toEqual([]);
-  });
+  }, 60_000);
 
   test('a cause of an injury leads to the default of the index of external causes', () => {
     const injuryOrCause = (targets: readonly Target[], key: string, name: string): boolean =>
