@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { openEncrypted } from '../codeset/cipher.ts';
+import { hashFile, readHead, readManifest, writeManifest } from '../codeset/manifest.ts';
 import { CodeSet } from '../codeset/reader.ts';
 import type { WrittenCodeSet } from '../codeset/rows.ts';
 import { writeCodeSet } from '../codeset/writer.ts';
@@ -126,4 +128,33 @@ test('facts go beside the starter selection, which goes on answering until codes
   ]);
   expect(full.codesByKey('Z23')).toEqual([]);
   full.close();
+});
+
+test('a selection in a file that does not say it release by release yet gives way too, at once and later', async () => {
+  const held = await starter('ICD-10-CM FY2026');
+  const file = join(folder(), held.file);
+  const database = openEncrypted(file, held.key, 'create');
+  database.exec("UPDATE release SET release = json_remove(release, '$.shipped')");
+  database.close();
+  const { check: _, ...manifest } = await readManifest(file);
+  const releases = manifest.releases.map(({ shipped: _shipped, ...release }) => release);
+  const { head, start } = await readHead(file);
+  await writeManifest(file, {
+    ...manifest,
+    ...(await hashFile(file)),
+    releases,
+    head,
+    start: start.toString('base64'),
+  });
+  const codes = await put('icd10cm_order_2026.txt', orderFile);
+  const facts = await put('icd10cm_order_addenda_2026.txt', addenda);
+  const { written: both } = await imported(held, facts);
+  const marked = (await readManifest(join(folder(), both?.file ?? ''))).releases;
+  expect(marked.map(({ shipped }) => shipped)).toEqual([true, false]);
+  for (const base of [held, both]) {
+    const { written } = await imported(base, codes);
+    const after = await readManifest(join(folder(), written?.file ?? ''));
+    expect([after.starter, after.releases[0]?.files]).toEqual([false, ['icd10cm_order_2026.txt']]);
+    expect(after.releases.some((release) => 'shipped' in release)).toBe(false);
+  }
 });

@@ -240,7 +240,8 @@ describe('cancelled', () => {
       ['hcpcs', 'untouched'],
     ]);
     expect(await fileOf('hcpcs')).toBe(hcpcsBefore);
-    expect((await open.host.request('search', request('merkel'))).rows[0]?.code).toBe('C4A');
+    const { rows } = await open.host.request('search', request('merkel'));
+    expect(rows.map(({ code }) => code)).toContain('C4A');
     await open.close();
     open = keeper();
     expect(linesOf(await open.start())).toEqual(['icd10cm', 'hcpcs']);
