@@ -1,4 +1,7 @@
-import { QueryClient } from '@tanstack/react-query';
+import { notifyManager, QueryClient } from '@tanstack/react-query';
+
+// An answer is drawn in the task that brings it: the timer that would gather several costs a keystroke some milliseconds.
+notifyManager.setScheduler(queueMicrotask);
 
 /**
  * Everything asked comes over IPC from this machine: an answer stays good until the library says it changed, a

@@ -1,7 +1,8 @@
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import type { CodeRef } from '../../../electron/contract/codes.ts';
 import { useSettings } from '../settings/settings-query.ts';
+import type { ListItem } from './list-items.ts';
 import { rowHeight } from './list-items.ts';
 import { listAction } from './list-keys.ts';
 import { listId, optionId, rowsThatFit } from './result-list-ids.ts';
@@ -36,7 +37,7 @@ export function ResultList({ current }: ResultListProps) {
     // A code may be as high in one list and higher in the next: never as it was measured last.
     measureElement: (row) => row.offsetHeight,
     getItemKey: (index) => items[index]?.key ?? index,
-    overscan: 8,
+    overscan: 4,
     initialOffset: () => useSearchState.getState().scrolledTo,
     initialMeasurementsCache: [...useSearchState.getState().measured],
     // The selected row stays in the document when it is scrolled away: the search field points at its id.
@@ -65,6 +66,15 @@ export function ResultList({ current }: ResultListProps) {
     if (before.text !== text) rows.scrollToOffset(0);
     else if (before.chosen !== chosen && selectedIndex >= 0) rows.scrollToIndex(selectedIndex);
   }, [rows, chosen, text, selectedIndex]);
+
+  const latestOpen = useRef(open);
+  useLayoutEffect(() => {
+    latestOpen.current = open;
+  }, [open]);
+  const openItem = useCallback((item: ListItem) => {
+    selectRow(item.key);
+    latestOpen.current(item.row, false);
+  }, []);
 
   const currentKey = current ? rowKey(current) : null;
   return (
@@ -98,15 +108,16 @@ export function ResultList({ current }: ResultListProps) {
               top={start}
               isSelected={index === selectedIndex}
               isCurrent={item.key === currentKey}
-              onOpen={() => {
-                selectRow(item.key);
-                open(item.row, false);
-              }}
-              onFold={(isOpen) => setFold(item.key, isOpen)}
+              onOpen={openItem}
+              onFold={foldItem}
             />
           ) : null;
         })}
       </div>
     </div>
   );
+}
+
+function foldItem(item: ListItem, isOpen: boolean): void {
+  setFold(item.key, isOpen);
 }

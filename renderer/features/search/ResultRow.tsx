@@ -1,4 +1,4 @@
-import { Fragment } from 'react';
+import { Fragment, memo } from 'react';
 import type { Ref } from 'react';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { cutByMarks } from '../../lib/marks.ts';
@@ -21,11 +21,12 @@ interface ResultRowProps {
   top: number;
   isSelected: boolean;
   isCurrent: boolean;
-  onOpen: () => void;
-  onFold: (isOpen: boolean) => void;
+  onOpen: (item: ListItem) => void;
+  onFold: (item: ListItem, isOpen: boolean) => void;
 }
 
-export function ResultRow(props: ResultRowProps) {
+/** Drawn anew only where something of it changed: a key that is pressed draws the field, and its answer the list. */
+export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
   const { ref, item, index, total, top, isSelected, isCurrent, onOpen, onFold } = props;
   const { row, fold, parent, kept, reason } = item;
   const word = stateWord(row);
@@ -46,7 +47,7 @@ export function ResultRow(props: ResultRowProps) {
       aria-posinset={index + 1}
       title={`${row.code}  ${row.title}\n${systemWords[row.system].name}`}
       style={{ transform: `translateY(${top}px)` }}
-      onClick={onOpen}
+      onClick={() => onOpen(item)}
     >
       <span className="visually-hidden">{rowName(item)}</span>
       <span className={s['sight']} aria-hidden="true">
@@ -67,7 +68,7 @@ export function ResultRow(props: ResultRowProps) {
             className={s['fold']}
             onClick={(event) => {
               event.stopPropagation();
-              onFold(fold === 'closed');
+              onFold(item, fold === 'closed');
             }}
           >
             +{row.more}
@@ -78,7 +79,7 @@ export function ResultRow(props: ResultRowProps) {
       </span>
     </div>
   );
-}
+});
 
 function Marked({ row, from, to }: { row: SearchRow; from: number; to: number }) {
   return cutByMarks(row.title, row.marks, from, to).map((piece, at) =>
