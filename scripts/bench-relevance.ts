@@ -13,7 +13,7 @@ import { entriesOf, peers } from './bench/peers.ts';
 import type { QuerySet } from './bench/query-sets.ts';
 import { mutated, mutations, readQuerySet } from './bench/query-sets.ts';
 import { figures, judge, ourAnswerer, shareFolded } from './bench/relevance.ts';
-import { openRequest } from './terminal/open-library.ts';
+import { openRequest, starterWord } from './terminal/open-library.ts';
 
 // The date is fixed, so that the same files give the same figures. `npm run bench:relevance -- 300` judges at most so
 // many queries of a set.
@@ -64,7 +64,7 @@ async function measure(title: string, zips: string[], sets: QuerySet[], worstMis
     zips.map((name) => join(data, `${name}.zip`)),
     library,
   );
-  const { files } = await openRequest([library]);
+  const { files } = await openRequest([library, starterWord]);
   const held = await Promise.all(files.map(({ file, key }) => CodeSet.open(file, Buffer.from(key))));
   const search = new Search(
     held,

@@ -1,7 +1,4 @@
-import { notifyManager, QueryClient } from '@tanstack/react-query';
-
-// An answer is drawn in the task that brings it: the timer that would gather several costs a keystroke some milliseconds.
-notifyManager.setScheduler(queueMicrotask);
+import { QueryClient } from '@tanstack/react-query';
 
 /**
  * Everything asked comes over IPC from this machine: an answer stays good until the library says it changed, a
