@@ -1,32 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { folderPerTest } from '../../../test/fixtures/folder.ts';
-import {
-  bytesOf,
-  never,
-  packOf,
-  publish as publishOn,
-  silent,
-  updates as updatesOf,
-} from '../../../test/support/feed-program.ts';
-import { FileServer } from '../../../test/support/file-server.ts';
+import { bytesOf, never, packOf, silent, updates as updatesOf } from '../../../test/support/feed-program.ts';
+import { feedPerTest } from '../../../test/support/feed-per-test.ts';
 import { hashOf } from '../../../test/support/small-pack.ts';
 import * as does from '../../../test/support/misbehaviour.ts';
 import { AppError } from '../../contract/errors.ts';
-import type { FeedPack } from './feed-index.ts';
 import type { HeldLine } from './holdings.ts';
 
 const folder = folderPerTest();
-let server: FileServer;
-beforeEach(async () => {
-  server = await FileServer.start();
-});
-afterEach(() => server.close());
-
-const publish = (serial: number, packs: FeedPack[]): void => {
-  publishOn(server, serial, packs);
-};
+const feed = feedPerTest(folder);
+const { publish } = feed;
 
 describe('changes to an edition that is held otherwise', () => {
   const held = { line: 'hcpcs' as const, content: 'a'.repeat(64), own: [], serial: null };
@@ -50,12 +35,12 @@ describe('changes to an edition that is held otherwise', () => {
         ? Promise.reject(new AppError('pack-base', 'It is held otherwise.'))
         : Promise.resolve();
     };
-    return { installs, ...updatesOf(server, folder(), {}, { holdings, install }) };
+    return { installs, ...updatesOf(feed.server, folder(), {}, { holdings, install }) };
   };
 
   test('are refused, and the full pack is fetched in their stead', async () => {
     publish(1, [packOf('hcpcs'), changes]);
-    server.put('/feed/packs/changes.c2cpack', bytes);
+    feed.server.put('/feed/packs/changes.c2cpack', bytes);
     const { made, installs } = program();
     await made.check(never);
     await made.install(['hcpcs'], never, silent);
@@ -68,17 +53,17 @@ describe('changes to an edition that is held otherwise', () => {
 
   test('are refused, and the full pack that had begun to come is gone on with after a restart', async () => {
     publish(1, [packOf('hcpcs'), changes]);
-    server.put('/feed/packs/changes.c2cpack', bytes);
+    feed.server.put('/feed/packs/changes.c2cpack', bytes);
     const { made, installs } = program();
     await made.check(never);
-    server.behave = (turn) =>
+    feed.server.behave = (turn) =>
       turn.asked.path.endsWith('/hcpcs.c2cpack') ? does.fallsSilent(900)(turn) : turn.reply;
     const control = new AbortController();
     const stopped = made.install(['hcpcs'], control.signal, ({ done }) => {
       if (installs.length > 0 && (done ?? 0) > 0) control.abort();
     });
     await expect(stopped).rejects.toMatchObject({ code: 'cancelled' });
-    server.behave = ({ reply }) => reply;
+    feed.server.behave = ({ reply }) => reply;
     const again = program();
     await again.made.tidy();
     expect((await again.made.state()).offers).toMatchObject([{ isDelta: false, arrived: 900 }]);
@@ -94,7 +79,7 @@ describe('changes to an edition that is held otherwise', () => {
     };
     const releases = [july, ...changes.releases];
     publish(1, [{ ...changes, result: 'b'.repeat(64), releases }, packOf('hcpcs')]);
-    server.put('/feed/packs/changes.c2cpack', bytes);
+    feed.server.put('/feed/packs/changes.c2cpack', bytes);
     const { made, installs } = program([july]);
     expect((await made.check(never)).offers).toMatchObject([{ drops: [], waits: null }]);
     await expect(made.install(['hcpcs'], never, silent)).rejects.toMatchObject({ code: 'pack-base' });
@@ -107,7 +92,7 @@ describe('changes to an edition that is held otherwise', () => {
 
   test('are told as refused where there is no full pack', async () => {
     publish(1, [changes]);
-    server.put('/feed/packs/changes.c2cpack', bytes);
+    feed.server.put('/feed/packs/changes.c2cpack', bytes);
     const { made, installs } = program();
     await made.check(never);
     await expect(made.install(['hcpcs'], never, silent)).rejects.toMatchObject({ code: 'pack-base' });

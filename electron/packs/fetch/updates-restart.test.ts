@@ -1,34 +1,16 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { folderPerTest } from '../../../test/fixtures/folder.ts';
-import {
-  indexTextOf,
-  never,
-  packOf,
-  publish as publishOn,
-  silent,
-  updates as updatesOf,
-} from '../../../test/support/feed-program.ts';
-import { FileServer } from '../../../test/support/file-server.ts';
+import { indexTextOf, never, packOf, silent } from '../../../test/support/feed-program.ts';
+import { feedPerTest } from '../../../test/support/feed-per-test.ts';
 import * as does from '../../../test/support/misbehaviour.ts';
-import type { UpdateSettings } from '../../contract/updates.ts';
 import type { FeedPack } from './feed-index.ts';
 import type { StoredList } from './update-memory.ts';
-import type { UpdatesParts } from './updates.ts';
 
 const folder = folderPerTest();
-let server: FileServer;
-beforeEach(async () => {
-  server = await FileServer.start();
-});
-afterEach(() => server.close());
-
-const updates = (change: Partial<UpdateSettings> = {}, parts: Partial<UpdatesParts> = {}) =>
-  updatesOf(server, folder(), change, parts);
-const publish = (serial: number, packs: FeedPack[], created?: string): void => {
-  publishOn(server, serial, packs, created);
-};
+const feed = feedPerTest(folder);
+const { publish, updates } = feed;
 const stored = (): string => join(folder(), 'updates', 'list.json');
 const keep = (change: (kept: StoredList) => object): void => {
   const kept = JSON.parse(readFileSync(stored(), 'utf8')) as StoredList;
@@ -39,19 +21,19 @@ describe('after a restart', () => {
   test('what was found is still offered, asks nobody, and can be installed', async () => {
     publish(3, [packOf('hcpcs')]);
     const before = await updates().made.check(never);
-    const asked = server.asked.length;
+    const asked = feed.server.asked.length;
     const again = updates();
     expect(await again.made.state()).toEqual(before);
-    expect(server.asked).toHaveLength(asked);
+    expect(feed.server.asked).toHaveLength(asked);
     await again.made.install(['hcpcs'], never, silent);
     expect(again.installed).toEqual(['hcpcs']);
-    expect(server.asked.slice(asked).map(({ path }) => path)).toEqual(['/feed/packs/hcpcs.c2cpack']);
+    expect(feed.server.asked.slice(asked).map(({ path }) => path)).toEqual(['/feed/packs/hcpcs.c2cpack']);
   });
 
   test('offline too, and a look that fails leaves it', async () => {
     publish(3, [packOf('hcpcs')]);
     await updates().made.check(never);
-    server.behave = does.hangs;
+    feed.server.behave = does.hangs;
     const again = updates();
     await expect(again.made.check(never)).rejects.toMatchObject({ code: 'network-down' });
     expect((await again.made.state()).offers).toMatchObject([{ line: 'hcpcs', state: 'ready' }]);
@@ -61,7 +43,7 @@ describe('after a restart', () => {
     publish(3, [packOf('hcpcs')]);
     await updates().made.check(never);
     expect(await updates({ enabled: false }).made.state()).toMatchObject({ offers: [], listed: null });
-    const other = await updates({ feed: server.address('/other') }).made.state();
+    const other = await updates({ feed: feed.server.address('/other') }).made.state();
     expect(other).toMatchObject({ offers: [], listed: null, checked: null });
   });
 
@@ -123,13 +105,13 @@ describe('packs that lie here at a start', () => {
     publish(serial, [packOf('hcpcs')]);
     const { made } = updates();
     await made.check(never);
-    server.behave = does.fallsSilent(900);
+    feed.server.behave = does.fallsSilent(900);
     const control = new AbortController();
     const cancelled = made.install(['hcpcs'], control.signal, ({ done }) => {
       if ((done ?? 0) > 0) control.abort();
     });
     await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' });
-    server.behave = ({ reply }) => reply;
+    feed.server.behave = ({ reply }) => reply;
     expect(packs()).toHaveLength(2);
   };
 
@@ -139,7 +121,7 @@ describe('packs that lie here at a start', () => {
     await again.made.tidy();
     expect((await again.made.state()).offers).toMatchObject([{ arrived: 900 }]);
     await again.made.install(['hcpcs'], never, silent);
-    expect(server.asked.at(-1)?.range).toBe('bytes=900-');
+    expect(feed.server.asked.at(-1)?.range).toBe('bytes=900-');
     expect([again.installed, packs()]).toEqual([['hcpcs'], []]);
   });
 
@@ -160,7 +142,7 @@ describe('packs that lie here at a start', () => {
   test('where nobody knows whether it is of use it stays: updates off, another feed, a line that does not open', async () => {
     await begun();
     await updates({ enabled: false }).made.tidy();
-    await updates({ feed: server.address('/other') }).made.tidy();
+    await updates({ feed: feed.server.address('/other') }).made.tidy();
     const holdings = () => ({ held: [], notOpen: new Set(['hcpcs' as const]), decided: new Map() });
     publish(2, [packOf('hcpcs', { id: 'hcpcs-again', serial: 2, sha256: 'f'.repeat(64) })]);
     await updates().made.check(never);

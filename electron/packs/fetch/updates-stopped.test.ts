@@ -1,32 +1,14 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { folderPerTest } from '../../../test/fixtures/folder.ts';
-import {
-  bytesOf,
-  never,
-  packOf,
-  publish as publishOn,
-  silent,
-  updates as updatesOf,
-} from '../../../test/support/feed-program.ts';
-import { FileServer } from '../../../test/support/file-server.ts';
+import { bytesOf, never, packOf, silent } from '../../../test/support/feed-program.ts';
+import { feedPerTest } from '../../../test/support/feed-per-test.ts';
 import * as does from '../../../test/support/misbehaviour.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { UpdateSettings } from '../../contract/updates.ts';
-import type { FeedPack } from './feed-index.ts';
-import type { UpdatesParts } from './updates.ts';
 
 const folder = folderPerTest();
-let server: FileServer;
-beforeEach(async () => {
-  server = await FileServer.start();
-});
-afterEach(() => server.close());
-
-const updates = (change: Partial<UpdateSettings> = {}, parts: Partial<UpdatesParts> = {}) =>
-  updatesOf(server, folder(), change, parts);
-const publish = (serial: number, packs: FeedPack[]): void => {
-  publishOn(server, serial, packs);
-};
+const feed = feedPerTest(folder);
+const { publish, updates } = feed;
 
 describe('stopped', () => {
   test.each<[string, Partial<UpdateSettings>]>([
@@ -36,7 +18,7 @@ describe('stopped', () => {
     publish(1, [packOf('hcpcs'), packOf('icd10pcs')]);
     const { made, installed, settings } = updates();
     await made.check(never);
-    server.behave = does.fallsSilent(900);
+    feed.server.behave = does.fallsSilent(900);
     const ended = made.install(['hcpcs', 'icd10pcs'], never, ({ done }) => {
       if ((done ?? 0) === 0 || !settings.enabled) return;
       Object.assign(settings, change);
@@ -44,14 +26,14 @@ describe('stopped', () => {
     });
     await expect(ended).rejects.toMatchObject({ code: 'cancelled' });
     expect(installed).toEqual([]);
-    expect(server.asked.filter(({ path }) => path.includes('/packs/'))).toHaveLength(1);
+    expect(feed.server.asked.filter(({ path }) => path.includes('/packs/'))).toHaveLength(1);
     expect((await made.state()).problem).toBeNull();
   });
 
   test('switched off, a look that runs ends at once', async () => {
     publish(1, [packOf('hcpcs')]);
     const { made, settings } = updates();
-    server.behave = ({ asked, reply, response, count }) => {
+    feed.server.behave = ({ asked, reply, response, count }) => {
       settings.enabled = false;
       made.follow();
       return does.hangs({ asked, reply, response, count });
@@ -76,10 +58,10 @@ describe('stopped', () => {
         },
       );
       await made.check(never);
-      const asked = server.asked.length;
+      const asked = feed.server.asked.length;
       const ended = made.install(['hcpcs', 'icd10pcs'], control.signal, silent);
       await expect(ended).rejects.toMatchObject({ code: 'cancelled' });
-      expect([installs.length, server.asked.length]).toEqual([1, asked + 1]);
+      expect([installs.length, feed.server.asked.length]).toEqual([1, asked + 1]);
     },
   );
 
@@ -93,8 +75,8 @@ describe('stopped', () => {
       editions: [{ name: 'HCPCS Jan 2027', line: 'hcpcs', begins: '2027-01-01', ends: '2027-03-31' }],
     });
     publish(1, [first, second]);
-    server.put('/feed/packs/hcpcs.c2cpack', bytesOf('hcpcs'));
-    server.put('/feed/packs/icd10pcs.c2cpack', bytesOf('icd10pcs'));
+    feed.server.put('/feed/packs/hcpcs.c2cpack', bytesOf('hcpcs'));
+    feed.server.put('/feed/packs/icd10pcs.c2cpack', bytesOf('icd10pcs'));
     const control = new AbortController();
     const installs: number[] = [];
     const { made } = updates(

@@ -1,34 +1,15 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { folderPerTest } from '../../../test/fixtures/folder.ts';
-import {
-  bytesOf,
-  never,
-  packOf,
-  publish as publishOn,
-  silent,
-  updates as updatesOf,
-} from '../../../test/support/feed-program.ts';
-import { FileServer } from '../../../test/support/file-server.ts';
+import { bytesOf, never, packOf, silent } from '../../../test/support/feed-program.ts';
+import { feedPerTest } from '../../../test/support/feed-per-test.ts';
 import * as does from '../../../test/support/misbehaviour.ts';
 import { AppError } from '../../contract/errors.ts';
-import type { UpdateSettings } from '../../contract/updates.ts';
-import type { FeedPack } from './feed-index.ts';
-import type { UpdatesParts } from './updates.ts';
 
 const folder = folderPerTest();
-let server: FileServer;
-beforeEach(async () => {
-  server = await FileServer.start();
-});
-afterEach(() => server.close());
-
-const updates = (change: Partial<UpdateSettings> = {}, parts: Partial<UpdatesParts> = {}) =>
-  updatesOf(server, folder(), change, parts);
-const publish = (serial: number, packs: FeedPack[]): void => {
-  publishOn(server, serial, packs);
-};
+const feed = feedPerTest(folder);
+const { publish, updates } = feed;
 
 describe('off', () => {
   test.each([{ enabled: false }, { feed: null }])(
@@ -39,7 +20,7 @@ describe('off', () => {
       expect(await made.state()).toMatchObject({ activity: 'none', offers: [], checked: null });
       await expect(made.check(never)).rejects.toMatchObject({ code: 'not-allowed' });
       await expect(made.install(['hcpcs'], never, silent)).rejects.toMatchObject({ code: 'not-allowed' });
-      expect(server.asked).toEqual([]);
+      expect(feed.server.asked).toEqual([]);
     },
   );
 
@@ -50,7 +31,7 @@ describe('off', () => {
     settings.enabled = false;
     expect((await made.state()).offers).toEqual([]);
     settings.enabled = true;
-    settings.feed = server.address('/other');
+    settings.feed = feed.server.address('/other');
     expect((await made.state()).offers).toEqual([]);
   });
 });
@@ -97,7 +78,7 @@ describe('a look and an installation', () => {
     const installation = /"installation": "([^"]+)"/;
     const now = readFileSync(join(folder(), 'updates', 'updates.json'), 'utf8');
     expect(installation.exec(now)?.[1]).toBe(installation.exec(memory)?.[1]);
-    expect(JSON.stringify(server.asked)).not.toContain(installation.exec(memory)?.[1]);
+    expect(JSON.stringify(feed.server.asked)).not.toContain(installation.exec(memory)?.[1]);
   });
 
   test('what needs a licence or a newer program is told and not fetched', async () => {
@@ -113,7 +94,7 @@ describe('a look and an installation', () => {
     await expect(made.install(['hcpcs', 'icd10pcs'], never, silent)).rejects.toMatchObject({
       code: 'not-found',
     });
-    expect(server.asked.map(({ path }) => path)).toEqual(['/feed/index.json']);
+    expect(feed.server.asked.map(({ path }) => path)).toEqual(['/feed/index.json']);
   });
 });
 
@@ -122,7 +103,7 @@ describe('when something goes wrong', () => {
     publish(1, [packOf('hcpcs')]);
     const { made, installed } = updates();
     await made.check(never);
-    server.behave = does.fallsSilent(900);
+    feed.server.behave = does.fallsSilent(900);
     const control = new AbortController();
     const cancelled = made.install(['hcpcs'], control.signal, ({ done }) => {
       if ((done ?? 0) > 0) control.abort();
@@ -130,17 +111,17 @@ describe('when something goes wrong', () => {
     await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' });
     expect(await made.state()).toMatchObject({ problem: null, offers: [{ arrived: 900 }] });
     expect(installed).toEqual([]);
-    server.behave = ({ reply }) => reply;
+    feed.server.behave = ({ reply }) => reply;
     const again = updates();
     await again.made.check(never);
     await again.made.install(['hcpcs'], never, silent);
-    expect(server.asked.at(-1)?.range).toBe('bytes=900-');
+    expect(feed.server.asked.at(-1)?.range).toBe('bytes=900-');
     expect(again.installed).toEqual(['hcpcs']);
   });
 
   test('a pack that was swapped is refused before anything is installed; the other line is updated', async () => {
     publish(1, [packOf('hcpcs'), packOf('icd10pcs')]);
-    server.put(
+    feed.server.put(
       '/feed/packs/icd10pcs.c2cpack',
       bytesOf('icd10pcs').map((byte, at) => (at > 50 ? byte ^ 1 : byte)) as Buffer,
     );
@@ -171,9 +152,9 @@ describe('when something goes wrong', () => {
     );
     await made.check(never);
     await expect(made.install(['hcpcs'], never, silent)).rejects.toMatchObject({ code: 'disk-full' });
-    const asked = server.asked.length;
+    const asked = feed.server.asked.length;
     await made.install(['hcpcs'], never, silent);
-    expect([tries, server.asked.length]).toEqual([2, asked]);
+    expect([tries, feed.server.asked.length]).toEqual([2, asked]);
   });
 
   test('a look that fails keeps what was found before, and says what went wrong until the next one', async () => {
